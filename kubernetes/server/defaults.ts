@@ -1,8 +1,9 @@
 import type { Container, Deployment, Draft, Pod, PodSpec } from '../api/objects.ts'
 
-/** The tag after the last colon, if it belongs to the name and not to a registry's port; a digest fixes what is pulled as well. */
+/** The tag of an image's name, if the colon is not that of a registry's port; without one the latest is meant, unless a digest says which. Source: pkg/util/parsers/parsers.go (ParseImageName). */
 function tagOf(image: string): string {
-  return image.includes('@') ? 'digest' : /:([^/:]+)$/.exec(image)?.[1] ?? 'latest'
+  const [name = '', digest] = image.split('@')
+  return /:([^/:]+)$/.exec(name)?.[1] ?? digest ?? 'latest'
 }
 
 /** Source: pkg/apis/core/v1/defaults.go (SetDefaults_Probe). */

@@ -118,3 +118,29 @@ test('a Service that publishes what is not ready has all its Pods as ready, and 
   expect(behind(api, 'early')).toMatchObject({ conditions: [{ ready: true, serving: false, terminating: true }], older: [[1, 0]] })
   expect(behind(api, 'web')).toMatchObject({ conditions: [{ ready: false, serving: false, terminating: true }], older: [] })
 })
+
+// Sources: staging/src/k8s.io/endpointslice/util/controller_utils.go (ShouldPodBeInEndpoints: until it has ended), pkg/controller/endpoint/endpoints_controller.go (addEndpointSubset).
+test('a Pod that has an address, and whose containers do not run yet, stands behind a Service as one that is not ready', () => {
+  const { api, simulation } = begin()
+  create(api, 'web', { selector: { app: 'web' }, ports })
+  ask(api, 'POST', '/api/v1/namespaces/default/pods', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'slow', labels: { app: 'web' } }, spec: { initContainers: [{ name: 'first', image: 'busybox', command: ['sleep', '600'] }], containers: [{ name: 'nginx', image: 'nginx' }] } })
+  simulation.advance(20_000)
+  api.refresh()
+  const { status } = ask(api, 'GET', '/api/v1/namespaces/default/pods/slow') as unknown as { readonly status: { readonly phase: string, readonly podIP?: string } }
+  expect([status.phase, status.podIP]).toEqual(['Pending', expect.any(String)])
+  expect(behind(api, 'web')).toMatchObject({ conditions: [{ ready: false, serving: false, terminating: false }], older: [[0, 1]] })
+})
+
+// Sources: docs, concepts/containers/images (Default image pull policy); pkg/util/parsers/parsers.go (ParseImageName).
+test.each([
+  ['nginx', 'Always'],
+  ['nginx:latest', 'Always'],
+  ['nginx:1.29', 'IfNotPresent'],
+  ['registry.example:5000/nginx', 'Always'],
+  [`nginx@sha256:${'0'.repeat(64)}`, 'IfNotPresent'],
+  [`nginx:1.29@sha256:${'0'.repeat(64)}`, 'IfNotPresent'],
+  [`nginx:latest@sha256:${'0'.repeat(64)}`, 'Always'],
+])('the image %s is pulled %s', (image, imagePullPolicy) => {
+  const { api } = begin()
+  expect(ask(api, 'POST', '/api/v1/namespaces/default/pods', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'it' }, spec: { containers: [{ name: 'main', image }] } }).spec).toMatchObject({ containers: [{ imagePullPolicy }] })
+})
