@@ -23,8 +23,8 @@ export function withRequests(spec: PodSpec): PodSpec {
 }
 
 /** What a Pod says of itself for which no node is looked for yet. Source: pkg/registry/core/pod/strategy.go (applySchedulingGatedCondition). */
-function gated({ schedulingGates = [] }: PodSpec): Pick<PodStatus, 'conditions'> {
-  return schedulingGates.length === 0 ? {} : { conditions: [{ type: 'PodScheduled', status: 'False', reason: 'SchedulingGated', message: 'Scheduling is blocked due to non-empty scheduling gates' }] }
+function gated({ schedulingGates = [] }: PodSpec, lastTransitionTime: string): Pick<PodStatus, 'conditions'> {
+  return schedulingGates.length === 0 ? {} : { conditions: [{ type: 'PodScheduled', status: 'False', reason: 'SchedulingGated', message: 'Scheduling is blocked due to non-empty scheduling gates', lastTransitionTime }] }
 }
 
 /** The object to store out of what was sent: identity, generation, empty status. Sources: apiserver/pkg/registry/rest/create.go, pkg/registry/core/pod/strategy.go. */
@@ -37,7 +37,7 @@ export function prepareForCreate(draft: Draft, identity: NewIdentity): ApiObject
       return { ...draft, metadata: { ...metadata, generation: 1 }, status: { replicas: 0 } }
     case 'Pod': {
       const spec = withRequests(draft.spec)
-      return { ...draft, spec, metadata: { ...metadata, generation: 1 }, status: { phase: 'Pending', qosClass: qosClass(spec), ...gated(spec) } }
+      return { ...draft, spec, metadata: { ...metadata, generation: 1 }, status: { phase: 'Pending', qosClass: qosClass(spec), ...gated(spec, identity.creationTimestamp) } }
     }
     case 'Node':
       return { ...draft, metadata, status: { allocatable: { cpu: '0', memory: '0', pods: '0' }, addresses: [], conditions: [], ...'status' in draft && draft.status as Node['status'] } }

@@ -133,7 +133,7 @@ describe('scheduling gates (docs: concepts/scheduling-eviction/pod-scheduling-re
     const [pod] = stored(endOf(history), 'Pod')
     expect(pod?.spec.nodeName).toBeUndefined()
     expect(pod && podStatusText(pod)).toBe('SchedulingGated')
-    expect(pod?.status.conditions).toEqual([{ type: 'PodScheduled', status: 'False', reason: 'SchedulingGated', message: 'Scheduling is blocked due to non-empty scheduling gates' }])
+    expect(pod?.status.conditions).toEqual([{ type: 'PodScheduled', status: 'False', reason: 'SchedulingGated', message: 'Scheduling is blocked due to non-empty scheduling gates', lastTransitionTime: pod?.metadata.creationTimestamp }])
     expect(stored(endOf(history), 'Event')).toEqual([])
     expect(eventsOf(history, 'filtered')).toEqual([])
   })

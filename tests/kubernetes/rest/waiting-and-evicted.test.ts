@@ -56,3 +56,11 @@ it('a Pod that waits is looked at as it says by then, though its change was no r
   simulation.advance(10_000)
   expect(JSON.parse(ask(api, `${pods}/waits`).body)).toMatchObject({ spec: { nodeName: 'worker-1' } })
 })
+
+// Source: pkg/registry/core/pod/strategy.go (applySchedulingGatedCondition), pkg/api/pod/util.go (UpdatePodCondition: a new condition has the time of now).
+it('a Pod with scheduling gates says so from the moment on at which it is made', () => {
+  const { simulation, api } = begin()
+  simulation.advance(20_000)
+  const { metadata, status } = JSON.parse(ask(api, pods, { method: 'POST', body: made.replace('"spec":{', '"spec":{"schedulingGates":[{"name":"example.com/wait"}],') }).body) as { readonly metadata: { readonly creationTimestamp: string }, readonly status: { readonly conditions: readonly object[] } }
+  expect(status.conditions).toEqual([expect.objectContaining({ type: 'PodScheduled', status: 'False', reason: 'SchedulingGated', message: 'Scheduling is blocked due to non-empty scheduling gates', lastTransitionTime: metadata.creationTimestamp })])
+})
