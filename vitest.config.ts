@@ -21,16 +21,20 @@ async function slidev(): Promise<PluginOption> {
 }
 
 /** Files whose tests take longest, longest first: a worker that came to one of them last would end long after the others. */
-const LONG: readonly string[] = ['walk', 'keys', 'start', 'dev', 'kubectl-session', 'stand-ins', 'whole-page', 'translated']
+const LONG: readonly string[] = ['kubectl-session', 'slidev/deck', 'walk', 'keys', 'start', 'dev', 'stand-ins', 'whole-page', 'translated']
 
-/** Begins with the long files; where nothing is known of the others yet, Vitest takes the largest first. */
+/** Projects whose tests are there only once the deck is built and printed: what the others find is known before. */
+const LAST: readonly string[] = ['pdf', 'browser']
+
+/** Begins with the long files of each kind; where nothing is known of the others yet, Vitest takes the largest first. */
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification): number => {
+    const place = ({ moduleId }: TestSpecification): number => {
       const index = LONG.findIndex(name => moduleId.endsWith(`/${name}.test.ts`))
       return index === -1 ? LONG.length : index
     }
-    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b))
+    const stage = ({ project }: TestSpecification): number => LAST.indexOf(project.name)
+    return (await super.sort(files)).toSorted((a, b) => stage(a) - stage(b) || place(a) - place(b))
   }
 }
 

@@ -50,40 +50,41 @@ function readReport(file: string): VitestReport | undefined {
   }
 }
 
-/** Browser tests wait for pages half of the time: this many workers for each core keep all cores at work. */
-const BROWSERS_PER_CORE = 1.5
+/** Tests wait for pages and programs half of the time: this many workers for each core keep all cores at work. */
+const WORKERS_PER_CORE = 1.5
 
-/** Several projects in one process of Vitest, whose workers go from one to the next. */
-async function runProjects(projects: readonly Project[], env: Readonly<Record<string, string>>, options: readonly string[] = []): Promise<readonly Outcome[]> {
+/** Projects in one process of Vitest, whose workers go from one to the next: none of them ends with idle cores. */
+async function runProjects(projects: readonly Project[], env: Readonly<Record<string, string>>, files: readonly string[]): Promise<readonly Outcome[]> {
   if (projects.length === 0)
     return []
   const names = projects.map(({ name }) => name)
-  const file = newReport(names)
+  const report = newReport(names)
   console.log(title(names))
-  const args = [toolPath('vitest/vitest.mjs'), 'run', '--configLoader', 'native', ...names.flatMap(name => ['--project', name]), '--reporter', 'default', '--reporter', 'json', `--outputFile.json=${file}`, ...options]
+  const args = [toolPath('vitest/vitest.mjs'), 'run', '--configLoader', 'native', ...names.flatMap(name => ['--project', name]), `--maxWorkers=${Math.ceil(availableParallelism() * WORKERS_PER_CORE)}`, '--reporter', 'default', '--reporter', 'json', `--outputFile.json=${report}`, ...files]
   const { code } = await runNode(args, { env: { NODE_ENV: 'test', ...env }, shown: true, limit: LIMIT_MS })
-  return outcomesOf({ projects, report: readReport(file), code })
+  return outcomesOf({ projects, report: readReport(report), code })
 }
 
-/** Runs what is chosen, two at a time while what the browser tests need is made; the browser comes last, and takes all cores. */
+/** Runs what is chosen: checkers beside what the browser tests need made, then all tests, those in a browser last. */
 export async function runAll({ checkers, projects, isPart }: Choice): Promise<readonly Outcome[]> {
-  const prepared = projects.filter(({ name }) => NEED_PREPARATION.includes(name))
-  const others = projects.filter(({ name }) => !NEED_PREPARATION.includes(name))
-  const filesOf = (chosen: readonly Project[]): readonly string[] => isPart ? chosen.flatMap(({ files }) => files) : []
+  const isPrepared = ({ name }: Project): boolean => NEED_PREPARATION.includes(name)
   let preparation: Preparation = { env: {}, failure: undefined }
   const outcomes = await inTwos([
-    ...prepared.length > 0
+    ...projects.some(isPrepared)
       ? [async () => {
           preparation = await prepare()
           return preparation.failure ? [preparation.failure] : []
         }]
       : [],
     ...checkers.map(name => checker(name, CHECKERS[name] ?? [])),
-    () => runProjects(others, {}, filesOf(others)),
   ])
-  if (preparation.failure)
-    return [...outcomes, ...prepared.map(({ name }) => ({ runner: name, passed: 0, failures: ['not run, as the preparation failed'] }))]
-  return [...outcomes, ...await runProjects(prepared, preparation.env, [...filesOf(prepared), `--maxWorkers=${Math.ceil(availableParallelism() * BROWSERS_PER_CORE)}`])]
+  const notRun = preparation.failure ? projects.filter(isPrepared) : []
+  const run = projects.filter(project => !notRun.includes(project))
+  return [
+    ...outcomes,
+    ...await runProjects(run, preparation.env, isPart ? run.flatMap(({ files }) => files) : []),
+    ...notRun.map(({ name }) => ({ runner: name, passed: 0, failures: ['not run, as the preparation failed'] })),
+  ]
 }
 
 async function inTwos(runs: readonly Run[]): Promise<readonly Outcome[]> {
