@@ -1,4 +1,4 @@
-import { secondsSince, timestamp } from '../engine/timing.ts'
+import { millisecondsSince, timestamp } from '../engine/timing.ts'
 import { rolloutBounds } from './rollout.ts'
 import type { Deployment, DeploymentCondition, DeploymentStatus, ReplicaSet } from '../api/objects.ts'
 
@@ -83,18 +83,18 @@ function progressOf({ conditions = [] }: DeploymentStatus): DeploymentCondition 
   return conditions.find(({ type }) => type === 'Progressing')
 }
 
-/** How many seconds are left until a rollout without progress exceeds its deadline; undefined if it has none to meet. Source: pkg/controller/deployment/progress.go (requeueStuckDeployment). */
-export function secondsLeft(deployment: Deployment, now: number): number | undefined {
+/** How many milliseconds are left until a rollout without progress exceeds its deadline; undefined if it has none to meet. Source: pkg/controller/deployment/progress.go (requeueStuckDeployment). */
+export function timeLeft(deployment: Deployment, now: number): number | undefined {
   const { spec: { progressDeadlineSeconds }, status } = deployment
   const { reason, lastUpdateTime } = progressOf(status) ?? {}
   if (progressDeadlineSeconds === undefined || lastUpdateTime === undefined || reason === 'ProgressDeadlineExceeded' || isComplete(deployment, status))
     return undefined
-  return progressDeadlineSeconds - secondsSince(lastUpdateTime, now)
+  return progressDeadlineSeconds * 1000 - millisecondsSince(lastUpdateTime, now)
 }
 
 /** Source: pkg/controller/deployment/util/deployment_util.go (DeploymentTimedOut). */
 function isTooLate({ spec: { progressDeadlineSeconds = Infinity } }: Deployment, { reason, lastUpdateTime }: DeploymentCondition, now: number): boolean {
-  return reason === 'ProgressDeadlineExceeded' || (reason !== 'NewReplicaSetAvailable' && lastUpdateTime !== undefined && secondsSince(lastUpdateTime, now) > progressDeadlineSeconds)
+  return reason === 'ProgressDeadlineExceeded' || (reason !== 'NewReplicaSetAvailable' && lastUpdateTime !== undefined && millisecondsSince(lastUpdateTime, now) > progressDeadlineSeconds * 1000)
 }
 
 /** What a look at a rollout makes of its conditions. Source: pkg/controller/deployment/progress.go (syncRolloutStatus). */

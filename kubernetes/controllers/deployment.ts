@@ -5,7 +5,7 @@ import { send, type Task, type Thread } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
 import type { ComponentEnv } from '../component-env.ts'
 import { claim, controllerOf, selects } from './claims.ts'
-import { deploymentStatus, isComplete, pausedStatus, secondsLeft, statusWithNewest } from './deployment-status.ts'
+import { deploymentStatus, isComplete, pausedStatus, statusWithNewest, timeLeft } from './deployment-status.ts'
 import { annotationsFor, annotationsOfPart, isScaling, numberOf, oldestFirst, revision, revisionAfter, sizeOfNew, sizesFor, sizesOfOld, withRevision } from './rollout.ts'
 import { createInformer, ownerUid } from './informer.ts'
 import { createPoster } from './event-recorder.ts'
@@ -45,10 +45,17 @@ function replicaSetFor(deployment: Deployment, hashOf: TemplateHash, others: rea
   }
 }
 
+/** A template with what the API fills in where nothing is said, which Deployments that did not come through it lack. Source: pkg/apis/core/v1/defaults.go. */
+function filledIn({ metadata, spec }: PodTemplate): object {
+  const containers = spec.containers.map(each => ({ terminationMessagePath: '/dev/termination-log', terminationMessagePolicy: 'File', ...each }))
+  return { metadata, spec: { securityContext: {}, ...spec, containers } }
+}
+
 /** Whether a ReplicaSet makes the Pods that a Deployment wants now. Source: pkg/controller/deployment/util/deployment_util.go (EqualIgnoreHash). */
 function hasTemplate({ spec: { template } }: ReplicaSet, deployment: Deployment): boolean {
   const { 'pod-template-hash': _, ...labels } = template.metadata.labels
-  return same({ ...template, metadata: { ...template.metadata, labels } }, deployment.spec.template)
+  const own = { ...template, metadata: { ...template.metadata, labels } }
+  return same(own, deployment.spec.template) || same(filledIn(own), filledIn(deployment.spec.template))
 }
 
 /** The ReplicaSets of a Deployment: that of its template of now, if there is one, and those of earlier ones. */
@@ -142,9 +149,10 @@ export function startDeploymentController(cluster: ComponentEnv, hashOf = templa
     const status = deploymentStatus(deployment, newest, agenda.now(), old, isRollout)
     if (!same(status, deployment.status))
       return (yield* report(deployment, status, undefined)) !== undefined
-    const left = isRollout ? secondsLeft(deployment, agenda.now()) : undefined
+    const left = isRollout ? timeLeft(deployment, agenda.now()) : undefined
+    // In its last second it is looked at again and again, and before that a second late.
     if (left !== undefined)
-      queue.addLater(keyOf(deployment), Math.max(left + 1, 1) * 1000)
+      queue.addLater(keyOf(deployment), left < 1000 ? Math.max(left, 0) + 5 : left + 1000)
     return true
   }
 

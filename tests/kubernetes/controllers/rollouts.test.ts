@@ -134,6 +134,14 @@ describe('a rollout that does not go on', () => {
     expect(stored(endOf(after), 'Pod').filter(isReady).length).toBe(3)
   })
 
+  // Source: pkg/controller/deployment/progress.go (requeueStuckDeployment: a second after the deadline, which counts from the whole second in which it last went on).
+  it('is given up a second after its deadline, and no later', () => {
+    const told = eventsOf(played([setImage(10, '9.99')], { progressDeadlineSeconds: 60 }, 80), 'committed').flatMap(({ at, object }) => object.kind === 'Deployment' ? [{ at, ...object.status.conditions?.find(({ type }) => type === 'Progressing') }] : [])
+    const last = told.findLast(({ status }) => status === 'True')
+    const began = Date.parse('2026-01-01T09:00:00Z')
+    expect(told.find(({ reason }) => reason === 'ProgressDeadlineExceeded')?.at).toBeCloseTo((Date.parse(last?.lastUpdateTime ?? '') - began) / 1000 + 61, 2)
+  })
+
   it('goes on when it is undone', () => {
     const history = played([setImage(10, '9.99'), rollout('undo', 100)], { progressDeadlineSeconds: 60 })
     expect(deploymentOf(history).status.conditions?.find(({ type }) => type === 'Progressing')).toMatchObject({ status: 'True', reason: 'NewReplicaSetAvailable' })

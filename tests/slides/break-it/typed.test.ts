@@ -24,6 +24,16 @@ describe('what somebody types', () => {
     expect(unbound.map(({ status }) => status)).toEqual(['Pending', 'Pending'])
   })
 
+  // Source: pkg/controller/deployment/util/deployment_util.go (EqualIgnoreHash): a rollout begins with another template alone.
+  it.each(['kubectl label deployment web a=b', 'kubectl scale deployment web --replicas=3', 'kubectl annotate deployment web a=b'])('`%s` rolls nothing out, though the Deployment was made by a button', (line) => {
+    expect(printed(type(line), { do: 'seconds' }, type('kubectl get rs')).filter(each => /^web-/.test(each))).toHaveLength(1)
+  })
+
+  it('an undo goes back to the ReplicaSet that was there, though that was made by a button', () => {
+    const moves: Moves = [type('kubectl set image deployment/web nginx=nginx:1.29'), { do: 'seconds' }, type('kubectl rollout undo deployment/web'), { do: 'seconds' }, type('kubectl get rs')]
+    expect(printed(...moves).filter(each => /^web-/.test(each)).map(each => each.split(/ +/)[1]).toSorted()).toEqual(['0', '2'])
+  })
+
   it('a typed command is listed among those of the buttons, in order', () => {
     const lines = printed({ do: 'get nodes' }, type('kubectl scale deployment web --replicas=3'), { do: 'scale' }, type('kubectl get deployment web'))
     expect(lines.filter(line => /^kubectl|^deployment|scaled/.test(line))).toEqual([
