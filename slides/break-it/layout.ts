@@ -9,15 +9,15 @@ export const playAreas = {
 } as const satisfies Record<string, Rect>
 
 const partRects: Readonly<Record<string, Rect>> = {
-  'kube-apiserver': { x: 6, y: 6, width: 150, height: 32 },
-  'kube-scheduler': { x: 170, y: 6, width: 146, height: 32 },
-  'kube-controller-manager': { x: 415, y: 6, width: 223, height: 32 },
+  'kube-apiserver': { x: 6, y: 6, width: 154, height: 32 },
+  'kube-scheduler': { x: 166, y: 6, width: 152, height: 32 },
+  'kube-controller-manager': { x: 410, y: 6, width: 228, height: 32 },
 }
 
 /** The box around the members of etcd. */
 export const etcdRect: Rect = { x: 738, y: 4, width: 156, height: 36 }
 
-const lampsLeft: Readonly<Record<string, number>> = { 'kube-scheduler': 319, 'kube-controller-manager': 641, 'etcd': 799 }
+const lampsLeft: Readonly<Record<string, number>> = { 'kube-scheduler': 320, 'kube-controller-manager': 641, 'etcd': 799 }
 
 function lampRect(part: string): Rect | undefined {
   const x = lampsLeft[part.slice(0, -2)]
@@ -31,11 +31,11 @@ const rows = { first: 77, pitch: 33, height: 30 } as const
 
 /** A node is a row, and each of its parts has a column, with a word above it. */
 const columns: Readonly<Record<string, { readonly head: string, readonly x: number, readonly width: number, readonly from?: number }>> = {
-  'node': { head: 'node', x: 6, width: 226, from: 178 },
-  'kubelet': { head: 'kubelet', x: 238, width: 62 },
-  'container-runtime': { head: 'runtime', x: 308, width: 64 },
-  'kube-proxy': { head: 'kube-proxy', x: 380, width: 98 },
-  'link': { head: 'network', x: 488, width: 66 },
+  'node': { head: 'node', x: 6, width: 234, from: 186 },
+  'kubelet': { head: 'kubelet', x: 246, width: 62 },
+  'container-runtime': { head: 'runtime', x: 316, width: 64 },
+  'kube-proxy': { head: 'kube-proxy', x: 388, width: 98 },
+  'link': { head: 'network', x: 502, width: 54 },
 }
 
 /** The words above the columns, each in the middle of its own; that of the nodes above their switches, right of their names. */

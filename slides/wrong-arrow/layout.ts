@@ -9,33 +9,39 @@ const width = 186
 const height = 88
 const across = (900 - 4 * width) / 3
 const rows = [16, 122, 276] as const
+/** Where the article's second row stands while nothing is below it. */
+const articleRow = 212
 
 /** Where the line between the two lanes runs. */
 export const laneLine = 242
 
-function cell(column: number, row: 0 | 1 | 2): Rect {
-  return { x: column * (width + across), y: rows[row], width, height }
+function cell(column: number, y: number): Rect {
+  return { x: column * (width + across), y, width, height }
 }
 
 /** Where the article has a box: four to the right, four back to the left. */
 export function articleRect(id: EightStepId): Rect {
   const number = eightBoxes.find(box => box.id === id)?.number ?? 1
-  return number <= 4 ? cell(number - 1, 0) : cell(8 - number, 1)
+  return number <= 4 ? cell(number - 1, rows[0]) : cell(8 - number, articleRow)
 }
 
 /** The middle of the wrong arrow's shaft, where its cross stands. */
-export const wrongSpot: Point = { x: width + across * 0.62, y: rows[1] + height / 2 }
+export const wrongSpot: Point = { x: width + across * 0.62, y: articleRow + height / 2 }
+
+/** Where the words about the article's drawing begin, between its rows. */
+export const verdictSpot: Point = { x: 0, y: (rows[0] + height + articleRow) / 2 }
 
 /** Where the API server stands in the lower lane, between the two whom it tells. */
 export const hubRect: Rect = { x: 484, y: rows[2], width: 124, height }
 
-/** Where a box belongs: the answer next to the store, scheduling and running in the lower lane. */
-export function settledRect(id: LaneBoxId): Rect {
+/** Where a box belongs: the answer next to the store, once it has moved there, scheduling and running in the lower lane. */
+export function settledRect(id: LaneBoxId, isAnswerMoved: boolean): Rect {
   switch (id) {
     case 'api-server': return hubRect
-    case 'schedule': return cell(3, 2)
-    case 'run': return { ...cell(1, 2), x: 192 }
-    case 'respond': return cell(2, 1)
+    case 'schedule': return cell(3, rows[2])
+    case 'run': return { ...cell(1, rows[2]), x: 192 }
+    case 'store': return cell(3, rows[1])
+    case 'respond': return cell(isAnswerMoved ? 2 : 0, rows[1])
     default: return articleRect(id)
   }
 }

@@ -52,7 +52,7 @@ export const wrongArrowSteps = defineSteps([
     caption: { lead: 'Six and seven drop out.', rest: 'Nobody waits for them.' },
     narration: 'So six and seven leave the queue. They happen, but on their own time: the API server tells whoever watches. Seven still follows six: the scheduler sends back a binding, and only then does the watch of that one kubelet show the Pod.',
     source: 'docs:concepts/architecture/controller',
-    moves: ['schedule', 'run'],
+    moves: ['schedule', 'run', 'store', 'respond'],
   },
   {
     id: 'answer-moves',
@@ -70,6 +70,9 @@ export const wrongArrowSteps = defineSteps([
   },
 ])
 
+/** The boxes that a move is about: where two drop, the others of their row only make room. */
+export const movedAt: Readonly<Partial<Record<string, readonly EightStepId[]>>> = { 'drop': ['schedule', 'run'], 'answer-moves': ['respond'] }
+
 /** What really follows the store: scheduler and kubelet each hear of it on a watch of their own. An arrow leads from who opens the connection. Controllers make the Pods before. */
 export const watchArrows: readonly LaneArrow[] = [
   { from: 'store', to: 'api-server' },
@@ -82,7 +85,7 @@ export const watchArrows: readonly LaneArrow[] = [
 export const laneLabels: Readonly<Partial<Record<EightStepId, string>>> = { run: 'kubelet\nstarts containers' }
 
 /** Boxes of which the last two lines fit on one here, where letters are smaller than where the article's steps are walked. */
-const shorter: readonly EightStepId[] = ['command', 'receive', 'respond']
+const shorter: readonly EightStepId[] = ['receive', 'respond']
 
 /** The article's label, with as few lines as it needs here. */
 export function smallerLabel({ id, label }: EightBox): string {

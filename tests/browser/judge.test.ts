@@ -52,6 +52,8 @@ describe('text', () => {
 
   test.each([
     ['six pixels from every edge', at(16, 16, 60, 20), 0],
+    ['half a pixel nearer', at(15.5, 16, 60, 20), 0],
+    ['a pixel nearer', at(15, 16, 60, 20), 1],
     ['nearer to the left', at(13, 16, 60, 20), 1],
     ['nearer to the top', at(16, 12, 60, 20), 1],
     ['nearer to the right', at(30, 16, 60, 20), 1],

@@ -5,7 +5,7 @@ export const server: Rect = { x: 0, y: 0, width: 240, height: 98 }
 export const proxy: Rect = { x: 349, y: 0, width: 180, height: 68 }
 
 /** Who connects. */
-export const client: Rect = { x: 0, y: 122, width: 212, height: 110 }
+export const client: Rect = { x: 0, y: 114, width: 212, height: 124 }
 
 /** The rules: the Service's address, and below it what it may become. */
 export const kernel: Rect = { x: 264, y: 114, width: 350, height: 250 }

@@ -16,8 +16,8 @@ export const WORD_SIZE = 20
 /** The least room between text and the edge of its box. */
 export const LEAST_AIR = 6
 
-/** The most words of sentences on a slide at once. */
-export const MOST_WORDS = 40
+/** The most words of sentences on a slide at once: fewer than 40. */
+export const MOST_WORDS = 39
 
 /** The most labels of a picture at once: “about 25” is what a room can take in, and a fifth more is still about that. */
 export const MOST_LABELS = 30
@@ -31,15 +31,18 @@ export const MORE_CONTRAST = 7
 /** Half a pixel of the screen and the bearings of glyphs are no fault. */
 const TOLERANCE = 1
 
+/** The middle of a line of letters is known to half a pixel. */
+const AIR_TOLERANCE = 0.55
+
 const quoted = ({ text }: SeenText): string => `“${text}”`
 const rounded = ({ x, y, width, height }: Rect): string => [x, y, width, height].map(value => Math.round(value * 10) / 10).join(' ')
 
-/** Whether a rectangle lies within another, a pixel aside. */
-function isInside(inner: Rect, outer: Rect): boolean {
-  return inner.x >= outer.x - TOLERANCE
-    && inner.y >= outer.y - TOLERANCE
-    && inner.x + inner.width <= outer.x + outer.width + TOLERANCE
-    && inner.y + inner.height <= outer.y + outer.height + TOLERANCE
+/** Whether a rectangle lies within another, a pixel aside where nothing else is said. */
+function isInside(inner: Rect, outer: Rect, aside: number = TOLERANCE): boolean {
+  return inner.x >= outer.x - aside
+    && inner.y >= outer.y - aside
+    && inner.x + inner.width <= outer.x + outer.width + aside
+    && inner.y + inner.height <= outer.y + outer.height + aside
 }
 
 /** Whether two rectangles share more than a pixel's width and height. */
@@ -105,7 +108,7 @@ export function tooClose({ texts, boxes }: Seen): string[] {
       return []
     const { x, y, width, height } = box.rect
     const free: Rect = { x: x + LEAST_AIR, y: y + LEAST_AIR, width: width - 2 * LEAST_AIR, height: height - 2 * LEAST_AIR }
-    return text.lines.filter(line => !isInside(textArea(line, text.size), free)).map(line => `${quoted(text)} has less than ${LEAST_AIR} px of air in ${box.id}: ${rounded(textArea(line, text.size))} in ${rounded(box.rect)}`)
+    return text.lines.filter(line => !isInside(textArea(line, text.size), free, AIR_TOLERANCE)).map(line => `${quoted(text)} has less than ${LEAST_AIR} px of air in ${box.id}: ${rounded(textArea(line, text.size))} in ${rounded(box.rect)}`)
   })
 }
 
