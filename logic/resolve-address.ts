@@ -22,7 +22,7 @@ const routes = ['', '/presenter']
  * @returns the better address, or undefined where the given one is right as it is
  */
 export function resolveAddress(address: Address, names: readonly string[], from?: Address, inTalk: number = names.length): ResolvedAddress | undefined {
-  const meant = normaliseAddress(address)
+  const meant = withClick(normaliseAddress(address), names)
   const { path, query } = meant
   // A static page is a file, which a server without rules shows under its full name only.
   const [, requested = '', spelt = '', file = ''] = /^(.*)\/([^/]*?)(\.html)?$/.exec(path) ?? []
@@ -43,6 +43,13 @@ export function resolveAddress(address: Address, names: readonly string[], from?
     query: { ...rest, ...(clicks === undefined ? {} : { clicks }), ...(inside === undefined ? {} : { inside }), ...(play === undefined ? {} : { play }) },
     missed: missedSlide(wanted, slide, names, inTalk) ?? missedStep(name, query) ?? missedInside(name, Number(clicks ?? 0), query) ?? missedPlay(name, query),
   }
+}
+
+/** An address whose click stands in its path, as `/hub/2`, with the click in its query; the same object where none does. */
+function withClick(address: Address, names: readonly string[]): Address {
+  const [, path = '', clicks] = /^(.*)\/(\d+)$/.exec(address.path) ?? []
+  const slide = lastOf(path)
+  return clicks && (names.includes(slide) || /^\d+$/.test(slide)) ? { path, query: { clicks, ...address.query } } : address
 }
 
 function missedSlide(wanted: string, slide: number, names: readonly string[], inTalk: number): string | undefined {

@@ -39,7 +39,10 @@ export default defineAppSetup(async ({ router }) => {
       return true
     // What another window shows is asked for as a whole, and nothing of it was carried along.
     const carries = addressFromSync.current === to.fullPath ? undefined : { path: from.path, query: from.query }
-    const better = resolveAddress({ path: to.path, query: to.query }, names.value, carries, inTalk.value)
+    // So does the file write its addresses that is opened without a server.
+    const isInHash = to.hash.startsWith('#/')
+    const asked = { path: isInHash ? to.hash.slice(1) : to.path, query: to.query }
+    const better = resolveAddress(asked, names.value, carries, inTalk.value) ?? (isInHash && { ...asked, missed: undefined })
     if (!better)
       return true
     // Slidev itself goes to clicks beyond the last when it goes back; only a link from outside can be wrong.

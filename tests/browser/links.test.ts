@@ -36,6 +36,8 @@ const beyond: readonly (readonly [address: string, to: State])[] = [
   ['0', first],
   ['-1', first],
   ['999?clicks=999', last],
+  [`${no}/${inside.click}`, inside],
+  [`#/${name}?clicks=${inside.click}`, inside],
 ]
 
 const right: readonly (readonly [address: string, to: State])[] = [
