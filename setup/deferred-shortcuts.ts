@@ -15,7 +15,7 @@ import { useReturnToTalk } from '../composables/useReturnToTalk.ts'
 import { typeIntoGoto } from './slidev-patches/type-into-goto.ts'
 
 /**
- * What the keys do that are loaded after the first slide is drawn: `shortcuts.ts` has the list of them.
+ * What the keys do that are loaded after the first slide is drawn: `register-shortcuts.ts` has the list of them.
  *
  * @param slide the permanent name of the slide that is shown
  * @param click the click that is shown

@@ -1,8 +1,8 @@
 import { useNav } from '@slidev/client'
 import { useDrawings } from '@slidev/client/composables/useDrawings.ts'
-import { fullscreen, lockShortcuts, showOverview } from '@slidev/client/state/index.ts'
-import { defineShortcutsSetup } from '@slidev/types'
-import { getCurrentScope, onScopeDispose } from 'vue'
+import { toggleDark } from '@slidev/client/logic/dark.ts'
+import { fullscreen, showGotoDialog, showOverview, toggleOverview as toggleSlidevOverview } from '@slidev/client/state/index.ts'
+import { getCurrentScope } from 'vue'
 import { useRouter } from 'vue-router'
 import { blank } from '../state/blank-screen.ts'
 import { goInside, stepInside } from '../components/frame/inner-steps.ts'
@@ -15,12 +15,12 @@ import { insideOf } from '../deck/navigation.ts'
 import { loadDeferredInput } from './load-deferred-input.ts'
 import { useFrames } from './slidev-patches/frames.ts'
 
-/** What keys and fingers do. Slidev's own listening is off: it obeys with Ctrl, Alt or Meta, knows only Latin letters, and no key while a button has the focus. */
-export default defineShortcutsSetup((operations, base) => {
+/** Gives keys and fingers what they do, in place of Slidev's own function, which obeys with Ctrl, Alt or Meta, knows only Latin letters, and no key while a button has the focus. */
+export function registerShortcuts(): void {
   const router = useRouter()
-  const { currentSlideRoute, clicks, slides, go, isPlaying, isPresenter, isPrintMode } = useNav()
+  const nav = useNav()
+  const { currentSlideRoute, clicks, slides, go, isPlaying, isPresenter, isPrintMode } = nav
   const { drawingEnabled } = useDrawings()
-  onScopeDispose(lockShortcuts())
 
   const slide = () => nameOf(currentSlideRoute.value)
   const inside = () => insideOf(slide(), clicks.value)
@@ -32,10 +32,10 @@ export default defineShortcutsSetup((operations, base) => {
     else
       void step()
   }
-  const next = seen(operations.next)
-  const prev = seen(operations.prev)
-  const nextSlide = seen(operations.nextSlide)
-  const prevSlide = seen(operations.prevSlide)
+  const next = seen(nav.next)
+  const prev = seen(nav.prev)
+  const nextSlide = seen(nav.nextSlide)
+  const prevSlide = seen(nav.prevSlide)
 
   const arrow = (by: number, step: () => void, slideOn: () => void) => (shift: boolean): void => {
     const here = shift ? inside() : undefined
@@ -68,7 +68,7 @@ export default defineShortcutsSetup((operations, base) => {
     throw error
   })
   // Once it is open its keys are obeyed: none may be lost in between.
-  const toggleOverview = { run: () => deferredInput().catch(() => undefined).then(() => operations.toggleOverview()) }
+  const toggleOverview = { run: () => deferredInput().catch(() => undefined).then(() => toggleSlidevOverview()) }
 
   const steps: Keys = {
     'ArrowRight': { run: arrow(1, next, nextSlide), repeats: true },
@@ -81,8 +81,8 @@ export default defineShortcutsSetup((operations, base) => {
     // As presentation programs have it, and so do clickers.
     'Enter': { run: next },
     'Backspace': { run: prev },
-    'Home': { run: seen(operations.goFirst) },
-    'End': { run: seen(operations.goLast) },
+    'Home': { run: seen(nav.goFirst) },
+    'End': { run: seen(nav.goLast) },
     // A clicker starts a talk with it. To load the page anew there is Ctrl and R, and the browser's button.
     'F5': { run: () => void fullscreen.enter() },
   }
@@ -93,8 +93,8 @@ export default defineShortcutsSetup((operations, base) => {
     '.': toggleBlank,
     'o': toggleOverview,
     '`': toggleOverview,
-    'g': { run: () => operations.showGotoDialog() },
-    'd': { run: () => operations.toggleDark() },
+    'g': { run: () => showGotoDialog.value = !showGotoDialog.value },
+    'd': { run: () => toggleDark() },
     'f': { run: () => void fullscreen.toggle() },
     // Nobody presses them first; who does waits for what they do.
     ...Object.fromEntries([...'rcqahlmvt?/0123456789'].map(key => [key, { run: () => deferredInput().then(() => deferredKeys[key]?.run(false), () => undefined) }])),
@@ -107,7 +107,4 @@ export default defineShortcutsSetup((operations, base) => {
 
   // Slidev draws its overview late, too, and no slide waits for a finger.
   void idle().then(deferredInput).catch((error: unknown) => console.warn('Fingers and the overview are not listened to:', error))
-
-  // Slidev asks for its own back, and does not listen for them.
-  return base
-})
+}

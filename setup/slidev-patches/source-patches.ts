@@ -11,6 +11,8 @@ const setup = '<script setup lang="ts">\n'
 
 /** What Slidev and its router do in a way that keeps a reader waiting. */
 export const sourcePatches: readonly SourcePatch[] = [
+  // Only its own listening for keys asked which ones are pressed.
+  { file: /@slidev\/client\/state\/storage\.ts$/, find: 'export const magicKeys = useMagicKeys()\n', replace: '' },
   // The router keeps in the browser's storage how far each page was scrolled, at each click. No slide scrolls.
   { file: /\/vue-router\/dist\//, find: 'sessionStorage[SCROLL_KEY] = JSON.stringify(scrollPositions);', replace: '' },
   // Another click is another address, and so the whole page around the slide was drawn again.

@@ -29,6 +29,8 @@ export const stubs: readonly Stub[] = [
   { match: /^.*\/DragControl\.vue$/, importer: slidev, replacement: ours('empty-component.ts') },
   // Swipes, which are among what all fingers do. 3 kB
   { match: /^.*\/useSwipeControls$/, importer: slidev, replacement: ours('swipes.ts') },
+  // Keys: each press would set two dozen values that nobody asks for. 4 kB
+  { match: /^.*\/logic\/shortcuts$/, importer: slidev, replacement: join(import.meta.dirname, '../register-shortcuts.ts') },
   // Drawing on slides. 20 kB
   { match: /^drauu$/, replacement: ours('drawing.ts'), isForBuild: true },
   // Fuzzy search among 21 titles. 20 kB
