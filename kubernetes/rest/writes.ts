@@ -212,7 +212,7 @@ export function changed(server: Server, call: Call, before: JsonObject, sent: Js
   const raw = stored as unknown as JsonObject
   const wanted = withoutEmpty(mergedStatus(raw, storedForm(sent), subresource))
   const merged = subresource === undefined ? withServerValues(server, call, resource.kind === 'Service' ? withKeptAllocations(before, wanted) : wanted) : wanted
-  const isChangedSpec = !equal(merged.spec, before.spec) && subresource !== 'status'
+  const isChangedSpec = !equal(merged.spec, withDefaults(before).spec) && subresource !== 'status'
   const generation = stored.metadata.generation
   const next = isChangedSpec && generation !== undefined && withGeneration.has(resource.kind) ? withAt(merged, ['metadata', 'generation'], generation + 1) : merged
   const given = listAt(sent, 'metadata', 'managedFields')

@@ -29,6 +29,12 @@ describe('what somebody types', () => {
     expect(printed(type(line), { do: 'seconds' }, type('kubectl get rs')).filter(each => /^web-/.test(each))).toHaveLength(1)
   })
 
+  // Source: pkg/registry/apps/deployment/strategy.go (PrepareForUpdate: another spec alone is another generation).
+  it('another label is no other generation of a Deployment that was made by a button', () => {
+    const generation = (line: string): string | undefined => printed(type(line), type('kubectl get deployment web -o jsonpath={.metadata.generation}')).at(-1)
+    expect([generation('kubectl label deployment web a=b'), generation('kubectl scale deployment web --replicas=3')]).toEqual(['1', '2'])
+  })
+
   it('an undo goes back to the ReplicaSet that was there, though that was made by a button', () => {
     const moves: Moves = [type('kubectl set image deployment/web nginx=nginx:1.29'), { do: 'seconds' }, type('kubectl rollout undo deployment/web'), { do: 'seconds' }, type('kubectl get rs')]
     expect(printed(...moves).filter(each => /^web-/.test(each)).map(each => each.split(/ +/)[1]).toSorted()).toEqual(['0', '2'])
