@@ -150,9 +150,9 @@ export function startDeploymentController(cluster: ComponentEnv, hashOf = templa
     if (!same(status, deployment.status))
       return (yield* report(deployment, status, undefined)) !== undefined
     const left = isRollout ? timeLeft(deployment, agenda.now()) : undefined
-    // In its last second it is looked at again and again, and before that a second late.
+    // In its last second it is looked at again right when that is over, before that a second late, and afterwards once a second.
     if (left !== undefined)
-      queue.addLater(keyOf(deployment), left < 1000 ? Math.max(left, 0) + 5 : left + 1000)
+      queue.addLater(keyOf(deployment), left > 0 && left < 1000 ? left + 5 : Math.max(left, 0) + 1000)
     return true
   }
 
