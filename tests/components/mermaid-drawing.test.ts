@@ -14,8 +14,10 @@ function partsOf(root: Element, selector: string): string[] {
 
 describe('MermaidDrawing', () => {
   it('has no id twice when it is mounted twice', () => {
-    const { element } = mount({ render: () => [h(MermaidDrawing, picture()), h(MermaidDrawing, picture())] }, { attachTo: document.body })
-    const ids = [...element.parentElement?.querySelectorAll('[id]') ?? []].map(({ id }) => id).filter(Boolean)
+    // What tests of other files left in the page is not asked.
+    const place = document.body.appendChild(document.createElement('div'))
+    mount({ render: () => [h(MermaidDrawing, picture()), h(MermaidDrawing, picture())] }, { attachTo: place })
+    const ids = [...place.querySelectorAll('[id]')].map(({ id }) => id).filter(Boolean)
     expect(ids).toHaveLength(2)
     expect(new Set(ids).size).toBe(2)
   })
