@@ -1,5 +1,4 @@
 import type { Call, Server } from './call.ts'
-import { badRequest, failure } from './errors.ts'
 import { accepted, type HttpRequest, type HttpResponse } from './http.ts'
 import { goJson, type JsonObject, numberAt, objectAt, textAt } from './json.ts'
 import { type Included, metadataOnly, tableOf } from './tables.ts'
@@ -10,7 +9,7 @@ export interface Form {
   readonly as: 'itself' | 'Table' | 'PartialObjectMetadata'
 }
 
-/** The form that a client wants: the first of those that it accepts and that there are. @throws ApiError (406) if there is none */
+/** The form that a client wants: the first of those that it accepts and that there are. */
 export function formOf({ http }: Pick<Call, 'http'>): Form {
   for (const { type, parameters } of accepted(http.headers.accept)) {
     const isJson = type === 'application/json' || type === '*/*' || type === 'application/*'
@@ -22,7 +21,7 @@ export function formOf({ http }: Pick<Call, 'http'>): Form {
     if (g === 'meta.k8s.io' && v === 'v1' && (as === 'Table' || /^PartialObjectMetadata(?:List)?$/.test(as)))
       return { media: 'application/json', as: as === 'Table' ? 'Table' : 'PartialObjectMetadata' }
   }
-  throw failure(406, 'NotAcceptable', '406: Not Acceptable\n\nAvailable representations: application/json, application/yaml, application/vnd.kubernetes.protobuf, application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch', {})
+  return { media: 'application/json', as: 'itself' }
 }
 
 const common = { 'cache-control': 'no-cache, private' }
@@ -56,10 +55,8 @@ export function text(status: number, body: string, type = 'text/plain; charset=u
 }
 
 function included({ query }: Call): Included {
-  const wanted = query.get('includeObject') || 'Metadata'
-  if (wanted !== 'None' && wanted !== 'Object' && wanted !== 'Metadata')
-    throw badRequest(`Unable to convert to Table as requested: includeObject: Invalid value: ${JSON.stringify(wanted)}: must be 'Metadata', 'Object', 'None', or empty`)
-  return wanted
+  const wanted = query.get('includeObject')
+  return wanted === 'None' || wanted === 'Object' ? wanted : 'Metadata'
 }
 
 function sent(server: Server, status: number, { media }: Form, value: JsonObject, headers: Readonly<Record<string, string>>): HttpResponse {

@@ -45,6 +45,10 @@ export interface ApiOptions {
   readonly clock?: () => number
   /** Answers what asks for a description of the kinds; only those that are kept are described unless given. */
   readonly describe?: Describe
+  /** Refuses more than what a page itself would send wrong. @throws ApiError */
+  readonly check?: (server: Server, call: Call) => void
+  /** What bookmarks hold, which a page asks for none of. */
+  readonly emptyFields?: Server['emptyFields']
   readonly limits?: StorageLimits
   /** Hears of each request once it is answered. */
   readonly onRequest?: (request: ObservedRequest) => void
@@ -97,8 +101,14 @@ function resourcePathOf(path: readonly string[]): Pick<Call, 'namespace' | 'name
   const common = { group, version: number, isWatch }
   const [first, namespace, plural, name, sub, more] = rest
   if (first === 'namespaces' && plural !== undefined && !['status', 'finalize'].includes(plural))
-    return more === undefined ? { ...common, namespace, plural, name, subresource: sub } : undefined
-  return first === undefined || rest.length > 3 ? undefined : { ...common, namespace: undefined, plural: first, name: namespace, subresource: plural }
+    return more === undefined || sub === 'proxy' ? { ...common, namespace, plural, name, subresource: sub } : undefined
+  return first === undefined || (rest.length > 3 && plural !== 'proxy') ? undefined : { ...common, namespace: undefined, plural: first, name: namespace, subresource: plural }
+}
+
+/** Whether a path is below a group that there is: what is not there is told by a Status, elsewhere by a text. */
+function isInApi(path: string): boolean {
+  const [root, group] = segments(path)
+  return root === 'api' || (root === 'apis' && group !== undefined && groupOf(group) !== undefined)
 }
 
 /** Answers what is no resource; undefined if there is nothing at the path. */
@@ -160,20 +170,21 @@ function dispatch(server: Server, call: Call): HttpResponse {
   const { resource, verb, name } = call
   if (/^(?:authentication|authorization)\.k8s\.io$/.test(resource.group))
     return review(server, call)
-  if (call.subresource !== undefined && call.subresource !== 'status')
-    return subresource(server, call)
-  if (call.subresource === 'status' && !resource.subresources.some(each => each.name === 'status'))
+  const part = resource.subresources.find(each => each.name === call.subresource)
+  if (call.subresource !== undefined && !part)
     throw noSuchPath()
-  if (!resource.verbs.includes(verb))
+  if (!(part ?? resource).verbs.includes(verb))
     throw methodNotAllowed()
+  if (part && part.name !== 'status')
+    return subresource(server, call)
   if (name === undefined ? verb === 'update' || verb === 'patch' : verb === 'create')
     throw methodNotAllowed()
   return (answers[verb] ?? removeAll)(server, call)
 }
 
 /** The API of a cluster. It runs wherever the model runs: what opens ports and reads files is elsewhere. */
-export function createApi({ simulation, tokens, address, yaml, clock = Date.now, describe = describeKept, limits, onRequest }: ApiOptions): Api {
-  const server = createServer(simulation, clock, yaml, limits)
+export function createApi({ simulation, tokens, address, yaml, clock = Date.now, describe = describeKept, check, emptyFields, limits, onRequest }: ApiOptions): Api {
+  const server = createServer(simulation, clock, yaml, limits, emptyFields)
   const periodic = [expireEvents(server), keepOwnService(server)]
 
   function answer(request: HttpRequest, about: { verb: string, user?: string }): HttpResponse {
@@ -184,7 +195,7 @@ export function createApi({ simulation, tokens, address, yaml, clock = Date.now,
       throw failure(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${largestBody}`)
     const resourcePath = resourcePathOf(segments(path))
     const methods = verbs[request.method]
-    const isWatch = resourcePath?.isWatch || (request.method === 'GET' && !['false', '0'].includes((query.get('watch') ?? 'false').toLowerCase()))
+    const isWatch = resourcePath?.isWatch || (request.method === 'GET' && resourcePath?.name === undefined && !['false', '0'].includes((query.get('watch') ?? 'false').toLowerCase()))
     const verb = isWatch ? 'watch' : methods?.[resourcePath?.name === undefined ? 1 : 0] ?? request.method.toLowerCase()
     const attempt: Attempt | undefined = resourcePath && {
       verb,
@@ -202,7 +213,7 @@ export function createApi({ simulation, tokens, address, yaml, clock = Date.now,
         throw forbiddenPath(identity.user, verbs[request.method]?.[0] ?? request.method.toLowerCase(), path)
       const found = document(server, path, request, query, address, describe)
       if (!found)
-        return path.startsWith('/api') ? json(404, noSuchPath().status) : text(404, '404 page not found\n')
+        return isInApi(path) ? json(404, noSuchPath().status) : text(404, '404 page not found\n')
       if (request.method !== 'GET')
         throw methodNotAllowed()
       const { etag } = found.headers
@@ -222,7 +233,9 @@ export function createApi({ simulation, tokens, address, yaml, clock = Date.now,
       throw methodNotAllowed()
     if (resource.namespaced && resourcePath.namespace === undefined && (resourcePath.name !== undefined || !['list', 'watch'].includes(verb)))
       throw resourcePath.name !== undefined ? noSuchPath() : methodNotAllowed()
-    return dispatch(server, { http: request, identity, verb, resource, namespace: resourcePath.namespace, name: resourcePath.name, subresource: resourcePath.subresource, query })
+    const call = { http: request, identity, verb, resource, namespace: resourcePath.namespace, name: resourcePath.name, subresource: resourcePath.subresource, query }
+    check?.(server, call)
+    return dispatch(server, call)
   }
 
   function answered(request: HttpRequest, about: { verb: string, user?: string }): HttpResponse | undefined {

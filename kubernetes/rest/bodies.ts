@@ -1,5 +1,5 @@
 import type { Call, Server } from './call.ts'
-import { badRequest, failure, invalidOption } from './errors.ts'
+import { badRequest, failure } from './errors.ts'
 import { isTooDeep, jsonError } from './go-json.ts'
 import { mediaType, NotProtobuf } from './http.ts'
 import { isObject, type Json, type JsonObject } from './json.ts'
@@ -19,7 +19,8 @@ export function parseJson(text: string): Json | undefined {
   }
 }
 
-function duplicates(text: string): readonly string[] {
+/** Paths of members that an object of a text has twice. */
+export function duplicates(text: string): readonly string[] {
   const found: string[] = []
   const open: { readonly path: string, readonly seen: Set<string>, index: number, readonly isList: boolean, key: string }[] = []
   const tokens = text.match(/"(?:[^"\\]|\\.)*"\s*:?|[{}[\],]/g) ?? []
@@ -53,15 +54,6 @@ function duplicates(text: string): readonly string[] {
 export interface Read {
   readonly object: JsonObject
   readonly warnings: Readonly<Record<string, string>>
-}
-
-type Validation = 'Ignore' | 'Warn' | 'Strict'
-
-function validationOf({ query }: Call, options: string): Validation {
-  const value = query.get('fieldValidation') ?? ''
-  if (value === '' || value === 'Warn' || value === 'Ignore' || value === 'Strict')
-    return value || 'Warn'
-  throw invalidOption(options, { reason: 'FieldValueNotSupported', field: 'fieldValidation', message: `Unsupported value: ${JSON.stringify(value)}: supported values: "", "Ignore", "Strict", "Warn"` })
 }
 
 /** Warnings as headers carry them. */
@@ -118,8 +110,8 @@ export interface BodyKind {
 }
 
 /** Checks an object against its kind: leaves out fields that there are not, and says so as the client wants. @throws ApiError */
-export function checked(call: Call, value: JsonObject, { group, version, kind }: BodyKind, options: string, twice: readonly string[] = []): Read {
-  const validation = validationOf(call, options)
+export function checked(call: Call, value: JsonObject, { group, version, kind }: BodyKind, twice: readonly string[] = []): Read {
+  const validation = call.query.get('fieldValidation') || 'Warn'
   const apiVersion = apiVersionOf({ group, version })
   const cannot = (why: string): Error => badRequest(`${typeof value.kind === 'string' && value.kind ? value.kind : kind} in version "${version}" cannot be handled as a ${kind}: ${why}`)
   if ((value.kind !== undefined && value.kind !== kind) || (value.apiVersion !== undefined && value.apiVersion !== apiVersion))
@@ -140,7 +132,7 @@ export function checked(call: Call, value: JsonObject, { group, version, kind }:
 }
 
 /** Reads the body of a call as an object of a kind. @throws ApiError */
-export function bodyOf(server: Server, call: Call, kind: BodyKind, options: string): Read {
+export function bodyOf(server: Server, call: Call, kind: BodyKind): Read {
   const value = valueOf(server, call)
-  return checked(call, isObject(value) ? value : {}, kind, options, duplicates(call.http.body))
+  return checked(call, isObject(value) ? value : {}, kind, duplicates(call.http.body))
 }

@@ -4,7 +4,7 @@ import type { Answer, Ask } from '../api/request.ts'
 import { createRegistry } from '../node/images.ts'
 import { timestamp } from '../engine/timing.ts'
 import type { Simulation } from '../simulation.ts'
-import { badRequest, failure, invalidOption } from './errors.ts'
+import { badRequest, failure } from './errors.ts'
 import type { ApiError, HttpRequest } from './http.ts'
 import type { JsonObject } from './json.ts'
 import { present, type PresentContext } from './object-json.ts'
@@ -27,6 +27,8 @@ export interface Server {
   readonly context: PresentContext
   readonly yaml: Yaml | undefined
   readonly limits: StorageLimits
+  /** What an object of a kind holds that holds nothing. */
+  readonly emptyFields: Readonly<Record<string, JsonObject>>
   /** Those of service accounts. */
   readonly tokens: Tokens
   /** The client's time, in milliseconds: timeouts of a client are not counted by the model's clock. */
@@ -54,10 +56,10 @@ function shown(object: ApiObject, context: PresentContext): JsonObject {
 }
 
 /** The server's parts around a cluster. */
-export function createServer(simulation: Simulation, clock: () => number, yaml?: Yaml, limits = modelLimits): Server {
+export function createServer(simulation: Simulation, clock: () => number, yaml?: Yaml, limits = modelLimits, emptyFields: Server['emptyFields'] = {}): Server {
   const cache = createWatchCache(simulation)
   const context: PresentContext = { registry: createRegistry(simulation.history.scenario.registry), get: cache.get }
-  return { simulation, cache, context, yaml, limits, tokens: createTokens(cache), clock, ticks: new Set(), show: object => shown(object, context), time: () => timestamp(simulation.now()) }
+  return { simulation, cache, context, yaml, limits, emptyFields, tokens: createTokens(cache), clock, ticks: new Set(), show: object => shown(object, context), time: () => timestamp(simulation.now()) }
 }
 
 /** The API server as a client of its own. */
@@ -123,13 +125,9 @@ export function refusalOf(resource: ApiResource, status: Status): ApiError {
   return failure(status.code, status.reason ?? '', status.message, details)
 }
 
-/** Whether nothing is to be stored. @throws ApiError for another value than `All` */
-export function isDryRun(query: URLSearchParams, options: string): boolean {
-  const values = query.getAll('dryRun')
-  const wrong = values.find(value => value !== 'All')
-  if (wrong !== undefined && wrong !== '')
-    throw invalidOption(options, { reason: 'FieldValueNotSupported', field: 'dryRun', message: `Unsupported value: ${JSON.stringify(values)}: supported values: "All"` })
-  return values.includes('All')
+/** Whether nothing is to be stored. */
+export function isDryRun(query: URLSearchParams): boolean {
+  return query.getAll('dryRun').includes('All')
 }
 
 /** A number of the query; undefined if it is not given. @throws ApiError if it is none */

@@ -24,10 +24,10 @@ function deleteOptions(server: Server, call: Call): DeleteOptions & { readonly p
   const grace = typeof body.gracePeriodSeconds === 'number' ? body.gracePeriodSeconds : numberOf(query, 'gracePeriodSeconds')
   return {
     kind: 'DeleteOptions',
-    ...(grace !== undefined && { gracePeriodSeconds: Math.max(grace, 0) }),
+    ...(grace !== undefined && { gracePeriodSeconds: grace < 0 ? 1 : grace }),
     ...(policy !== '' && { propagationPolicy: policy }),
     preconditions: objectAt(body, 'preconditions'),
-    dry: isDryRun(query, 'DeleteOptions') || listAt(body, 'dryRun').includes('All'),
+    dry: isDryRun(query) || listAt(body, 'dryRun').includes('All'),
   }
 }
 

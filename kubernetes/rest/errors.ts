@@ -92,8 +92,3 @@ export function expired(message: string): ApiError {
 export function unauthorized(): ApiError {
   return failure(401, 'Unauthorized', 'Unauthorized')
 }
-
-/** The refusal of an option of a list or watch that may not be given so. Source: apimachinery/pkg/apis/meta/internalversion/validation/validation.go. */
-export function forbiddenOption(field: string, message: string): ApiError {
-  return invalidOption('ListOptions', { reason: 'FieldValueForbidden', field, message: `Forbidden: ${message}` })
-}

@@ -1,3 +1,5 @@
+import { isList, isObject, type Json } from './json.ts'
+
 /** A letter as Go names it in its messages. Source: encoding/json/scanner.go (quoteChar). */
 function named(letter: string): string {
   const code = letter.charCodeAt(0)
@@ -181,4 +183,20 @@ export function jsonError(text: string): string | undefined {
       fail('after top-level value')
   }
   return wrong
+}
+
+/** A value as Go prints it (`%v`): `map[spec:map[replicas:1]]`. */
+export function goText(value: Json | undefined): string {
+  if (isList(value))
+    return `[${value.map(goText).join(' ')}]`
+  if (isObject(value))
+    return `map[${Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1).map(([name, each]) => `${name}:${goText(each)}`).join(' ')}]`
+  return value === null || value === undefined ? '<nil>' : String(value)
+}
+
+/** A value as Go writes it in its own code (`%#v`). */
+export function goSyntax(value: Json | undefined): string {
+  if (isList(value))
+    return `[]interface {}{${value.map(goSyntax).join(', ')}}`
+  return isObject(value) ? `map[string]interface {}{${Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1).map(([name, each]) => `${JSON.stringify(name)}:${goSyntax(each)}`).join(', ')}}` : JSON.stringify(value)
 }

@@ -26,7 +26,8 @@ const atomicEntries = new Set(['V1OwnerReference'])
 /** How sets are written: by an update every new place counts, by an apply only what was sent. */
 type Operation = 'update' | 'apply'
 
-function keyText(entry: Json, keys: readonly string[]): string {
+/** By which members an entry of a list is known: `k:{"name":"web"}`. */
+export function keyText(entry: Json, keys: readonly string[]): string {
   const defaults: JsonObject = { protocol: 'TCP' }
   const members = keys.toSorted().map((key): [string, Json] => [key, (isObject(entry) ? entry[key] : undefined) ?? defaults[key] ?? null])
   return `k:${JSON.stringify(Object.fromEntries(members))}`

@@ -11,7 +11,8 @@ export const names = {
   subdomain: { pattern: subdomain, text: `a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '${subdomain}')`, most: 253 },
 } as const
 
-function tooLong(text: string, most: number): readonly string[] {
+/** Says that a text is too long. */
+export function tooLong(text: string, most: number): readonly string[] {
   return text.length > most ? [`must be no more than ${most} bytes`] : []
 }
 

@@ -1,8 +1,8 @@
 import { storageKey } from '../api/kinds.ts'
-import { type BodyKind, checked, parseJson, valueOf, warningsOf } from './bodies.ts'
+import { checked, duplicates, parseJson, type Read, valueOf, warningsOf } from './bodies.ts'
 import { type Call, isDryRun, type Server, storedName } from './call.ts'
 import { badRequest, failure, invalidOption } from './errors.ts'
-import { jsonError } from './go-json.ts'
+import { goText, jsonError } from './go-json.ts'
 import { type ApiError, type HttpResponse, mediaType } from './http.ts'
 import { equal, isList, isObject, type Json, type JsonObject, objectAt, textAt, withAt } from './json.ts'
 import { apply, entriesOf, fieldsOf, paths, pathText, valueAt } from './managed-fields.ts'
@@ -11,17 +11,10 @@ import { jsonPatch, mergePatch, type Operation, strategicMerge, UnfitPatch } fro
 import { inVersion, objectAtPath } from './reads.ts'
 import { apiVersionOf } from './resources.ts'
 import { decode, modelOf, TypeMismatch, typeOf } from './schema.ts'
-import { changed, checkStored, created } from './writes.ts'
+import { schemaErrors } from './schema-errors.ts'
+import { changed, checkPlace, checkStored, created } from './writes.ts'
 
 const patchTypes = ['application/json-patch+json', 'application/merge-patch+json', 'application/strategic-merge-patch+json', 'application/apply-patch+yaml']
-
-function goText(value: Json | undefined): string {
-  if (isList(value))
-    return `[${value.map(goText).join(' ')}]`
-  if (isObject(value))
-    return `map[${Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1).map(([name, each]) => `${name}:${goText(each)}`).join(' ')}]`
-  return value === null || value === undefined ? '<nil>' : String(value)
-}
 
 /** Finds a value in a strategic merge patch that its field cannot hold; gives the type that it should have. */
 function unfitType(patch: Json | undefined, type: string): string | undefined {
@@ -58,10 +51,11 @@ function patchInvalid(value: string, detail: string): ApiError {
 }
 
 /** What a patch makes of an object. @throws ApiError if it cannot be read, or carried out */
-export function patchedBy(type: string, body: string, before: JsonObject, model: string): JsonObject {
+function patchedBy(type: string, body: string, before: JsonObject, model: string): JsonObject {
   const value = parseJson(body)
+  const failed = type === 'application/strategic-merge-patch+json' ? '' : 'error decoding patch: '
   if (value === undefined)
-    throw badRequest(`${type === 'application/strategic-merge-patch+json' ? '' : 'error decoding patch: '}${jsonError(body) ?? 'unexpected end of JSON input'}`)
+    throw badRequest(`${failed}${jsonError(body) ?? 'unexpected end of JSON input'}`)
   try {
     if (type === 'application/json-patch+json') {
       if (!isList(value))
@@ -71,8 +65,11 @@ export function patchedBy(type: string, body: string, before: JsonObject, model:
     // Nothing is what Go reads `null` as.
     if (value === null && type === 'application/strategic-merge-patch+json')
       return before
+    // Source: json-patch/merge.go (doMergePatch).
+    if (value === null)
+      throw badRequest('Invalid JSON Patch')
     if (!isObject(value))
-      throw badRequest(`error decoding patch: json: cannot unmarshal ${isList(value) ? 'array' : typeof value} into Go value of type map[string]interface {}`)
+      throw badRequest(`${failed}json: cannot unmarshal ${isList(value) ? 'array' : typeof value} into Go value of type map[string]interface {}`)
     const wrong = type === 'application/strategic-merge-patch+json' ? unfitType(value, model) : undefined
     if (wrong)
       throw patchInvalid(goText(value), `unrecognized type: ${wrong}`)
@@ -86,21 +83,31 @@ export function patchedBy(type: string, body: string, before: JsonObject, model:
   }
 }
 
-/** The object of a patch read by its model, with what is unknown in it. @throws ApiError where a value does not fit */
-export function patchRead(call: Call, before: JsonObject, value: JsonObject, model: string) {
+/** What the patch of a call makes of an object, read by its model, with what is unknown in it. @throws ApiError if it cannot be read, or carried out, or where a value does not fit */
+export function patched({ query, http: { headers, body } }: Call, before: JsonObject, model: string): Read {
+  const { type } = mediaType(headers['content-type'] ?? '')
+  const value = patchedBy(type, body, before, model)
+  // A refusal quotes what was sent where it is read as a map, else what came of it. Source: apiserver/pkg/endpoints/handlers/patch.go.
+  const quoted = type === 'application/strategic-merge-patch+json' ? goText(parseJson(body)) : JSON.stringify(value)
   try {
     const { value: object, unknown } = model === '' ? { value, unknown: [] } : decode(value, model)
-    const said = unknown.map(path => `unknown field "${path}"`)
-    const validation = call.query.get('fieldValidation') ?? ''
+    const ofOperations = type === 'application/json-patch+json'
+    const said = [...duplicates(body).map(path => `${ofOperations ? 'json patch ' : ''}duplicate field "${path}"`), ...ofOperations ? unknownMembers(parseJson(body)) : [], ...unknown.map(path => `unknown field "${path}"`)]
+    const validation = query.get('fieldValidation') ?? ''
     if (validation === 'Strict' && said.length > 0)
-      throw patchInvalid(JSON.stringify(value), `strict decoding error: ${said.join(', ')}`)
+      throw patchInvalid(quoted, `strict decoding error: ${said.join(', ')}`)
     return { object: { ...object, apiVersion: before.apiVersion, kind: before.kind }, warnings: validation === 'Ignore' ? {} : warningsOf(said) }
   }
   catch (error) {
     if (error instanceof TypeMismatch)
-      throw patchInvalid(JSON.stringify(value), error.message)
+      throw patchInvalid(quoted, error.message)
     throw error
   }
+}
+
+/** What there is in the operations of a patch and nobody reads. */
+function unknownMembers(operations: Json | undefined): readonly string[] {
+  return (isList(operations) ? operations : []).flatMap((each, index) => Object.keys(isObject(each) ? each : {}).filter(name => !['op', 'path', 'from', 'value'].includes(name)).map(name => `json patch unknown field "[${index}].${name}"`))
 }
 
 /** Answers a patch. */
@@ -116,8 +123,14 @@ export function patch(server: Server, call: Call): HttpResponse {
     throw invalidOption('PatchOptions', { reason: 'FieldValueForbidden', field: 'force', message: 'Forbidden: may not be specified for non-apply patch' })
   const before = withManagers(objectAtPath(server, call))
   const model = modelFor(before)
-  const { object, warnings } = patchRead(call, before, patchedBy(type, call.http.body, before, model), model)
-  return changed(server, call, objectAtPath(server, call), object, { verb: 'patch', options: 'PatchOptions', warnings })
+  const { object, warnings } = patched(call, before, model)
+  return changed(server, call, objectAtPath(server, call), object, { verb: 'patch', warnings })
+}
+
+/** The kind of an object as Go writes it: `apps/v1, Kind=Deployment`. */
+function kindText(object: JsonObject): string {
+  const version = textAt(object, 'apiVersion')
+  return `${version.includes('/') ? version : `/${version}`}, Kind=${textAt(object, 'kind')}`
 }
 
 /** Answers a server-side apply. Source: docs, reference/using-api/server-side-apply. */
@@ -127,18 +140,22 @@ function applied(server: Server, call: Call): HttpResponse {
   if (manager === '')
     throw invalidOption('PatchOptions', { reason: 'FieldValueRequired', field: 'fieldManager', message: 'Required value: is required for apply patch' })
   const value = parseJson(http.body) ?? valueOf(server, { ...call, http: { ...http, headers: { ...http.headers, 'content-type': 'application/yaml' } } })
-  // Source: managedfields/internal/structuredmerge.go.
-  if (textAt(isObject(value) ? value : {}, 'apiVersion') === '')
-    throw badRequest(`Incorrect version specified in apply patch. Specified patch version: , expected: ${apiVersionOf(resource)}`)
-  const kind: BodyKind = resource
-  const { object: sent, warnings } = checked(call, isObject(value) ? value : {}, kind, 'PatchOptions')
-  const called = textAt(sent, 'metadata', 'name')
-  if (called !== '' && called !== name)
-    throw badRequest(`the name of the object (${called}) does not match the name on the URL (${name})`)
-  const dry = isDryRun(query, 'PatchOptions')
+  const applied = isObject(value) ? value : {}
+  const wanted = { apiVersion: apiVersionOf(resource), kind: resource.kind }
+  // Sources: apimachinery/pkg/util/managedfields/internal/versioncheck.go, structuredmerge.go (Apply).
+  if (kindText(applied) !== kindText(wanted))
+    throw badRequest(`invalid object type: ${kindText(applied)}`)
+  if (isList(objectAt(applied, 'metadata').managedFields))
+    throw badRequest('metadata.managedFields must be nil')
+  const model = modelFor(wanted)
+  const unfit = schemaErrors(applied, model)
+  if (unfit.length > 0)
+    throw failure(500, '', `failed to create typed patch object (${textAt(applied, 'metadata', 'namespace')}/${textAt(applied, 'metadata', 'name')}; ${kindText(wanted)}): ${unfit.length > 1 ? ['errors:', ...unfit.map(each => `  ${each}`)].join('\n') : unfit.join()}`)
+  const { object: sent, warnings } = checked(call, applied, resource)
+  checkPlace(call, objectAt(sent, 'metadata'))
+  const dry = isDryRun(query)
   const stored = server.cache.get(storageKey(storedName(resource), namespace, name))
   const live = stored && inVersion(call, server.show(stored))
-  const model = modelFor({ ...sent, apiVersion: apiVersionOf(resource), kind: resource.kind })
   const writer = { manager, operation: 'Apply', apiVersion: apiVersionOf(resource), time: server.time() } as const
   const before = live ? allManagers(live) : []
   const last = manager === 'kubectl' && live ? lastApplied(live) : undefined
@@ -153,7 +170,7 @@ function applied(server: Server, call: Call): HttpResponse {
   const named = withAt({ ...object, apiVersion: sent.apiVersion, kind: sent.kind }, ['metadata', 'name'], name)
   if (!live)
     return created(server, call, named, dry, warnings, owned)
-  return changed(server, call, withManagers(live), withAt(withAt(named, ['metadata', 'resourceVersion'], undefined), ['metadata', 'managedFields'], undefined), { verb: 'patch', options: 'PatchOptions', warnings, managers: owned })
+  return changed(server, call, withManagers(live), withAt(withAt(named, ['metadata', 'resourceVersion'], objectAt(sent, 'metadata').resourceVersion), ['metadata', 'managedFields'], undefined), { verb: 'patch', warnings, managers: owned })
 }
 
 const lastAppliedAnnotation = 'kubectl.kubernetes.io/last-applied-configuration'

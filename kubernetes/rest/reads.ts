@@ -2,10 +2,10 @@ import { keyOf, storageKey } from '../api/kinds.ts'
 import type { EndpointSlice, Pod } from '../api/objects.ts'
 import { many, one } from './answers.ts'
 import { ask, type Call, isStored, numberOf, type Server, storedName } from './call.ts'
-import { badRequest, expired, failure, forbiddenOption, invalidOption, notFound } from './errors.ts'
-import { jsonError } from './go-json.ts'
+import { badRequest, expired, failure, notFound } from './errors.ts'
+import { parseJson } from './bodies.ts'
 import { ApiError, type HttpResponse } from './http.ts'
-import { type JsonObject, objectAt, textAt } from './json.ts'
+import { isObject, type JsonObject, objectAt, textAt } from './json.ts'
 import { withManagers } from './managers.ts'
 import { endpointsOf } from './endpoints-json.ts'
 import { fieldSelector, labelSelector, type Selector } from './selectors.ts'
@@ -96,20 +96,18 @@ interface Continuation {
   readonly after: string
 }
 
-/** Reads the token of a client. Source: apiserver/pkg/storage/continue.go. */
+/** The text of a token of a client; undefined if it is none. */
+export function continuationText(text: string): string | undefined {
+  return /[^\w-]/.test(text) || text.length % 4 === 1 ? undefined : atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+}
+
+/** Reads the token of a client. */
 function readContinuation(text: string): Continuation {
-  const refused = (why: string): ApiError => badRequest(`invalid continue token: continue key is not valid: ${why}`)
-  const illegal = text.search(/[^\w-]/)
-  if (illegal >= 0 || text.length % 4 === 1)
-    throw refused(`illegal base64 data at input byte ${illegal >= 0 ? illegal : text.length}`)
-  const written = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
-  const error = jsonError(written)
-  if (error !== undefined)
-    throw refused(error)
-  const token: unknown = JSON.parse(written)
-  if (typeof token === 'object' && token !== null && 'rv' in token && 'start' in token && typeof token.rv === 'number' && typeof token.start === 'string')
-    return { revision: token.rv > 0 ? token.rv : undefined, after: token.start.replace(/^\//, '').replace(/\0$/, '') }
-  throw refused('it names no place')
+  const token = parseJson(continuationText(text) ?? '')
+  const { rv, start } = isObject(token) ? token : {}
+  if (typeof rv !== 'number' || typeof start !== 'string')
+    throw badRequest('invalid continue token')
+  return { revision: rv > 0 ? rv : undefined, after: start.replace(/^\//, '').replace(/\0$/, '') }
 }
 
 function writeContinuation(rv: number, start: string): string {
@@ -128,17 +126,6 @@ export function revisionOf(query: URLSearchParams): number | undefined {
 
 function checkRevision(server: Server, query: URLSearchParams): void {
   const revision = revisionOf(query)
-  const match = query.get('resourceVersionMatch') ?? ''
-  if (match !== '' && revision === undefined)
-    throw forbiddenOption('resourceVersionMatch', 'resourceVersionMatch is forbidden unless resourceVersion is provided')
-  if (match !== '' && match !== 'Exact' && match !== 'NotOlderThan')
-    throw invalidOption('ListOptions', { reason: 'FieldValueNotSupported', field: 'resourceVersionMatch', message: `Unsupported value: "${match}": supported values: "Exact", "NotOlderThan", ""` })
-  if (match === 'Exact' && revision === 0)
-    throw forbiddenOption('resourceVersionMatch', 'resourceVersionMatch "exact" is forbidden for resourceVersion "0"')
-  if (query.has('sendInitialEvents'))
-    throw forbiddenOption('sendInitialEvents', 'sendInitialEvents is forbidden for list')
-  if (query.get('continue') && revision)
-    throw badRequest('specifying resource version is not allowed when using continue')
   const now = server.cache.revision()
   if (revision !== undefined && revision > now)
     throw failure(504, 'Timeout', `Timeout: Too large resource version: ${revision}, current: ${now}`, { causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }], retryAfterSeconds: 1 })
@@ -188,8 +175,8 @@ export function list(server: Server, call: Call): HttpResponse {
   const select = selectorOf(call)
   const limit = numberOf(query, 'limit') ?? 0
   numberOf(query, 'timeoutSeconds')
-  const from = query.get('continue') ? readContinuation(query.get('continue') ?? '') : undefined
   checkRevision(server, query)
+  const from = query.get('continue') ? readContinuation(query.get('continue') ?? '') : undefined
   if (isStored(resource))
     ask(server, call, { verb: 'list' })
   const exact = query.get('resourceVersionMatch') === 'Exact' ? revisionOf(query) : undefined

@@ -27,7 +27,7 @@ export function review(server: Server, call: Call): HttpResponse {
   const { resource, identity } = call
   if (call.verb !== 'create')
     throw methodNotAllowed()
-  const { object } = bodyOf(server, call, resource, 'CreateOptions')
+  const { object } = bodyOf(server, call, resource)
   const spec = objectAt(object, 'spec')
   const answer = (status: JsonObject, rest: JsonObject = { spec }): HttpResponse => json(201, { kind: resource.kind, apiVersion: `${resource.group}/${resource.version}`, metadata: {}, ...rest, status })
   switch (resource.kind) {

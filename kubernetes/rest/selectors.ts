@@ -1,7 +1,7 @@
 import type { Labels, LabelSelector } from '../api/meta.ts'
 import { badRequest } from './errors.ts'
 import { at, type JsonObject, listAt, objectAt, textAt } from './json.ts'
-import { labelKeyErrors } from './names.ts'
+import { labelKeyErrors, labelValueErrors } from './names.ts'
 
 /** What a list or a watch is narrowed to. */
 export type Selector = (object: JsonObject) => boolean
@@ -64,6 +64,7 @@ function requirementsOf(text: string): readonly ((labels: JsonObject) => boolean
     const operator = isAbsent ? '' : take()
     if (operator === 'in' || operator === 'notin') {
       const values = valuesOfSet()
+      checkValues(key, values.toSorted())
       return labels => (labels[key] !== undefined && values.includes(textAt(labels, key))) === (operator === 'in')
     }
     if (operator === '=' || operator === '==' || operator === '!=') {
@@ -71,10 +72,13 @@ function requirementsOf(text: string): readonly ((labels: JsonObject) => boolean
       const value = isEnd ? '' : take()
       if (!isEnd && signs.has(value))
         throw inside(value, 'identifier')
+      checkValues(key, [value])
       return labels => (labels[key] === value) === (operator !== '!=')
     }
     if (operator === '<' || operator === '>' || operator === 'gt' || operator === 'lt') {
-      const limit = Number(take())
+      const text = take()
+      checkValues(key, [text], /^[-+]?\d+$/.test(text) ? [] : ['for \'Gt\', \'Lt\' operators, the value must be an integer'])
+      const limit = Number(text)
       return labels => labels[key] !== undefined && (operator === '<' || operator === 'lt' ? Number(labels[key]) < limit : Number(labels[key]) > limit)
     }
     throw inside(isAbsent ? ahead() : operator, operators.join(', '))
@@ -101,6 +105,16 @@ function checkKey(key: string): void {
   const errors = labelKeyErrors(key)
   if (errors.length > 0)
     throw badRequest(`unable to parse requirement: <nil>: Invalid value: ${JSON.stringify(key)}: ${errors.join('; ')}`)
+}
+
+/** Source: as above (NewRequirement). */
+function checkValues(key: string, values: readonly string[], before: readonly string[] = []): void {
+  const errors = [
+    ...before.map(each => `values[0]: Invalid value: ${JSON.stringify(values[0])}: ${each}`),
+    ...values.flatMap((value, index) => labelValueErrors(value).map(each => `values[${index}][${key}]: Invalid value: ${JSON.stringify(value)}: ${each}`)),
+  ]
+  if (errors.length > 0)
+    throw badRequest(`unable to parse requirement: ${errors.length > 1 ? `[${errors.join(', ')}]` : errors.join()}`)
 }
 
 /** Reads a label selector of a query. @throws ApiError if it is none */

@@ -4,14 +4,14 @@ import { secondsSince, timestamp } from '../engine/timing.ts'
 import { json, one, text } from './answers.ts'
 import { bodyOf } from './bodies.ts'
 import { ask, type Call, isDryRun, numberOf, type Server, storedName } from './call.ts'
-import { badRequest, conflict, failure, invalid, methodNotAllowed, notFound, notSupported } from './errors.ts'
-import { type HttpResponse, mediaType, type Sink } from './http.ts'
+import { badRequest, conflict, invalid, methodNotAllowed, notFound, notSupported } from './errors.ts'
+import type { HttpResponse, Sink } from './http.ts'
 import { type JsonObject, listAt, numberAt, objectAt, textAt, withAt } from './json.ts'
 import { objectAtPath } from './reads.ts'
 import { tokenIssuer } from './tokens.ts'
-import { patchedBy, patchRead } from './patch-request.ts'
+import { patched } from './patch-request.ts'
 import { wrong } from './validation.ts'
-import { changed } from './writes.ts'
+import { changed, checkPlace } from './writes.ts'
 
 /** How many Pods a workload should have, as its `scale` says. Source: pkg/registry/apps/deployment/storage/storage.go. */
 function scaleOf(object: JsonObject): JsonObject {
@@ -27,23 +27,24 @@ function scaleOf(object: JsonObject): JsonObject {
 }
 
 function scale(server: Server, call: Call): HttpResponse {
-  const { resource, name = '', http, verb } = call
+  const { resource, name = '', verb } = call
   storedName(resource)
   const whole = objectAtPath(server, call)
   const before = scaleOf(whole)
   if (verb === 'get')
     return one(server, call, 200, before)
   const kind = { group: 'autoscaling', version: 'v1', kind: 'Scale' }
-  const sent = verb === 'update' ? bodyOf(server, call, kind, 'UpdateOptions').object : patchRead(call, before, patchedBy(mediaType(http.headers['content-type'] ?? '').type, http.body, before, 'V1Scale'), 'V1Scale').object
+  const { object: sent } = verb === 'update' ? bodyOf(server, call, kind) : patched(call, before, 'V1Scale')
+  checkPlace(call, objectAt(sent, 'metadata'))
   const version = textAt(sent, 'metadata', 'resourceVersion')
   if (version !== '' && version !== textAt(before, 'metadata', 'resourceVersion'))
     throw conflict(resource, name)
   const replicas = numberAt(sent, 'spec', 'replicas') ?? 0
   if (replicas < 0)
     throw invalid({ group: 'autoscaling', kind: 'Scale' }, name, [wrong('spec.replicas', replicas, 'must be greater than or equal to 0')])
-  if (isDryRun(call.query, 'UpdateOptions'))
+  if (isDryRun(call.query))
     return one(server, call, 200, { ...before, spec: { replicas } })
-  changed(server, call, whole, withAt(withAt(whole, ['spec', 'replicas'], replicas), ['metadata', 'managedFields'], undefined), { verb: verb === 'update' ? verb : 'patch', options: 'UpdateOptions', warnings: {} })
+  changed(server, call, whole, withAt(withAt(whole, ['spec', 'replicas'], replicas), ['metadata', 'managedFields'], undefined), { verb: verb === 'update' ? verb : 'patch', warnings: {} })
   return one(server, call, 200, scaleOf(objectAtPath(server, call)))
 }
 
@@ -115,20 +116,20 @@ function log(server: Server, call: Call): HttpResponse {
 
 /** Source: pkg/registry/core/pod/storage/eviction.go. */
 function evict(server: Server, call: Call): HttpResponse {
-  const { object } = bodyOf(server, call, { group: 'policy', version: 'v1', kind: 'Eviction' }, 'CreateOptions')
+  const { object } = bodyOf(server, call, { group: 'policy', version: 'v1', kind: 'Eviction' })
   const named = textAt(object, 'metadata', 'name')
   if (named !== '' && named !== call.name)
     throw badRequest('name in URL does not match name in Eviction object')
   podAt(server, call)
   const grace = numberAt(object, 'deleteOptions', 'gracePeriodSeconds')
-  if (!isDryRun(call.query, 'CreateOptions'))
+  if (!isDryRun(call.query))
     ask(server, call, { verb: 'create', subresource: 'eviction', body: { kind: 'DeleteOptions', ...(grace !== undefined && { gracePeriodSeconds: grace }) } })
   return json(201, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 })
 }
 
 /** Source: pkg/registry/core/pod/storage/storage.go (assignPod). */
 function bind(server: Server, call: Call): HttpResponse {
-  const { object } = bodyOf(server, call, { group: '', version: 'v1', kind: 'Binding' }, 'CreateOptions')
+  const { object } = bodyOf(server, call, { group: '', version: 'v1', kind: 'Binding' })
   const pod = podAt(server, call)
   const { name, namespace = 'default' } = pod.metadata
   if (pod.spec.nodeName !== undefined)
@@ -140,7 +141,7 @@ function bind(server: Server, call: Call): HttpResponse {
 
 /** A token with which a service account may ask. Source: pkg/registry/core/serviceaccount/storage/token.go. */
 function token(server: Server, call: Call): HttpResponse {
-  const { object } = bodyOf(server, call, { group: 'authentication.k8s.io', version: 'v1', kind: 'TokenRequest' }, 'CreateOptions')
+  const { object } = bodyOf(server, call, { group: 'authentication.k8s.io', version: 'v1', kind: 'TokenRequest' })
   const account = objectAtPath(server, call)
   const seconds = numberAt(object, 'spec', 'expirationSeconds') ?? 3600
   if (seconds < 600)
@@ -172,13 +173,10 @@ const answers = new Map<string, (server: Server, call: Call) => HttpResponse>([
 
 /** Answers a call about a part of an object. @throws ApiError for one that this cluster has not */
 export function subresource(server: Server, call: Call): HttpResponse {
-  const { resource, verb } = call
-  const known = resource.subresources.find(({ name }) => name === call.subresource)
-  if (!known?.verbs.includes(verb))
-    throw known ? methodNotAllowed() : failure(404, 'NotFound', 'the server could not find the requested resource', {})
-  if (connecting.has(known.name) && !(known.name === 'ephemeralcontainers' && verb === 'get'))
-    throw notSupported(`the containers of this cluster are only modelled: ${known.name} is not possible`)
-  const answer = answers.get(known.name)
+  const { verb, subresource: part = '' } = call
+  if (connecting.has(part) && !(part === 'ephemeralcontainers' && verb === 'get'))
+    throw notSupported(`the containers of this cluster are only modelled: ${part} is not possible`)
+  const answer = answers.get(part)
   if (!answer)
     throw methodNotAllowed()
   return answer(server, call)

@@ -112,7 +112,7 @@ export const layouts: Readonly<Record<string, Layout>> = {
     cells: (object, now) => {
       const spec = objectAt(object, 'spec')
       const type = textAt(spec, 'type')
-      const external = type === 'LoadBalancer' ? '<pending>' : textAt(spec, 'externalName') || listAt(spec, 'externalIPs').join(',') || none
+      const external = textAt(spec, 'externalName') || listAt(spec, 'externalIPs').join(',') || (type === 'LoadBalancer' ? '<pending>' : none)
       return [nameOf(object), type, textAt(spec, 'clusterIP') || none, external, portsText(listAt(spec, 'ports')), ageOf(object, now), mapText(objectAt(spec, 'selector'))]
     },
   },

@@ -2,7 +2,7 @@ import { matchesSelector } from '../api/selector.ts'
 import { quantity } from '../api/quantity.ts'
 import type { FieldError } from './errors.ts'
 import { at, equal, isObject, type Json, type JsonObject, listAt, numberAt, objectAt, textAt } from './json.ts'
-import { labelKeyErrors, labelValueErrors, nameErrors, names } from './names.ts'
+import { labelKeyErrors, labelValueErrors, nameErrors, names, tooLong } from './names.ts'
 import { readLabels, readSelector } from './selectors.ts'
 import { isQuantity } from './schema.ts'
 import { wrongLevels } from './pod-security.ts'
@@ -264,9 +264,43 @@ export function errorsOf(object: JsonObject): readonly FieldError[] {
       return [...common, ...wrongLevels(objectAt(metadata, 'labels')).map(({ label, value }) => wrong(`metadata.labels[${label}]`, value, 'must be one of privileged, baseline, restricted'))]
     case 'Service':
       return [...common, ...serviceErrors(spec)]
+    case 'ConfigMap':
+    case 'Secret':
+      return [...common, ...dataErrors(object)]
     default:
       return common
   }
+}
+
+/** What a Secret of a type holds. Source: pkg/apis/core/validation/validation.go (ValidateSecret). */
+const requiredData: Readonly<Record<string, readonly string[]>> = {
+  'kubernetes.io/tls': ['tls.crt', 'tls.key'],
+  'kubernetes.io/ssh-auth': ['ssh-privatekey'],
+  'kubernetes.io/dockerconfigjson': ['.dockerconfigjson'],
+}
+
+/** Sources: as above (ValidateConfigMap), apimachinery/pkg/util/validation/validation.go (IsConfigMapKey). */
+function dataErrors(object: JsonObject): readonly FieldError[] {
+  const { data, binaryData, type } = object
+  const keys = (bag: Json | undefined): readonly string[] => Object.keys(isObject(bag) ? bag : {})
+  const both = [['data', data, binaryData], ['binaryData', binaryData, data]] as const
+  return [
+    ...both.flatMap(([field, bag, other]) => keys(bag).flatMap(key => [
+      ...tooLong(key, 253),
+      ...!/^[-.\w]+$/.test(key) ? ['a valid config key must consist of alphanumeric characters, \'-\', \'_\' or \'.\' (e.g. \'key.name\',  or \'KEY_NAME\',  or \'key-name\', regex used for validation is \'[-._a-zA-Z0-9]+\')'] : key === '.' ? ['must not be \'.\''] : key.startsWith('..') ? ['must not start with \'..\''] : [],
+      ...keys(other).includes(key) ? [`duplicate of key present in ${field === 'data' ? 'binaryData' : 'data'}`] : [],
+    ].map(each => wrong(`${field}[${key}]`, key, each)))),
+    ...(requiredData[String(type)] ?? []).filter(key => !keys(data).includes(key)).map(key => required(`data[${key}]`)),
+  ]
+}
+
+/** Source: as above (ValidateConfigMapUpdate, ValidateSecretUpdate). */
+function dataChangeErrors(before: JsonObject, after: JsonObject): readonly FieldError[] {
+  const changed = ['immutable', 'data', 'binaryData'].filter(field => before.immutable === true && !equal(before[field], after[field]))
+  return [
+    ...equal(before.type, after.type) ? [] : [wrong('type', after.type ?? '', 'field is immutable')],
+    ...changed.map((field): FieldError => ({ reason: 'FieldValueForbidden', field, message: 'Forbidden: field is immutable when `immutable` is set' })),
+  ]
 }
 
 /** What is wrong with a change of an object. */
@@ -277,7 +311,13 @@ export function changeErrors(before: JsonObject, after: JsonObject): readonly Fi
     return [wrong('spec.selector', selector, 'field is immutable')]
   if (kind === 'PriorityClass')
     return priorityChangeErrors(before, after)
-  if (kind === 'RoleBinding' && !equal(before.roleRef, after.roleRef))
+  if (kind === 'ConfigMap' || kind === 'Secret')
+    return dataChangeErrors(before, after)
+  // Source: as above (validateUpgradeDowngradeClusterIPs).
+  const [old, now] = [before, after].map(each => textAt(each, 'spec', 'clusterIP'))
+  if (kind === 'Service' && old && now && old !== now)
+    return [wrong('spec.clusterIPs[0]', at(after, 'spec', 'clusterIPs'), 'may not change once set')]
+  if (kind.endsWith('RoleBinding') && !equal(before.roleRef, after.roleRef))
     return [wrong('roleRef', after.roleRef, 'cannot change roleRef')]
   // What is given in the older field alone stands for both. Source: pkg/apis/core/validation/validation.go (ValidateNodeUpdate).
   const ranges = at(before, 'spec', 'podCIDRs')

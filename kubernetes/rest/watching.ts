@@ -1,6 +1,5 @@
 import { formOf, watched } from './answers.ts'
 import { ask, type Call, isStored, numberOf, type Server, storedName } from './call.ts'
-import { forbiddenOption } from './errors.ts'
 import type { HttpResponse, Sink } from './http.ts'
 import { goJson, type JsonObject, objectAt } from './json.ts'
 import { withManagers } from './managers.ts'
@@ -16,25 +15,7 @@ function eventText(type: string, object: JsonObject): string {
   return `${goJson({ type, object })}\n`
 }
 
-/** What an object of a kind holds that holds nothing: members that are goJson even so. */
-const emptyFields: Readonly<Record<string, JsonObject>> = {
-  'Pod': { spec: { containers: null }, status: {} },
-  'Deployment': { spec: { selector: null, template: { metadata: {}, spec: { containers: null } }, strategy: {} }, status: {} },
-  'ReplicaSet': { spec: { selector: null, template: { metadata: {}, spec: { containers: null } } }, status: { replicas: 0 } },
-  'Service': { spec: {}, status: { loadBalancer: {} } },
-  'Namespace': { spec: {}, status: {} },
-  'Node': { spec: {}, status: { daemonEndpoints: { kubeletEndpoint: { Port: 0 } }, nodeInfo: { machineID: '', systemUUID: '', bootID: '', kernelVersion: '', osImage: '', containerRuntimeVersion: '', kubeletVersion: '', kubeProxyVersion: '', operatingSystem: '', architecture: '' } } },
-  'Lease': { spec: {} },
-  'EndpointSlice': { addressType: '', endpoints: null, ports: null },
-  'Event': { involvedObject: {}, source: {}, firstTimestamp: null, lastTimestamp: null, eventTime: null, reportingComponent: '', reportingInstance: '' },
-  'events.k8s.io Event': { eventTime: null, regarding: {}, deprecatedSource: {}, deprecatedFirstTimestamp: null, deprecatedLastTimestamp: null },
-  'Role': { rules: null },
-  'ClusterRole': { rules: null },
-  'RoleBinding': { roleRef: { apiGroup: '', kind: '', name: '' } },
-  'ClusterRoleBinding': { roleRef: { apiGroup: '', kind: '', name: '' } },
-}
-
-function bookmark({ resource: { kind, group, version } }: Call, revision: number, isInitial: boolean): JsonObject {
+function bookmark({ emptyFields }: Server, { resource: { kind, group, version } }: Call, revision: number, isInitial: boolean): JsonObject {
   return {
     kind,
     apiVersion: group ? `${group}/${version}` : version,
@@ -51,10 +32,6 @@ export function watch(server: Server, call: Call): HttpResponse {
   const select = selectorOf(call)
   const revision = revisionOf(query)
   const initial = query.get('sendInitialEvents') === 'true'
-  if (initial && query.get('resourceVersionMatch') !== 'NotOlderThan')
-    throw forbiddenOption('resourceVersionMatch', 'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan')
-  if (!query.has('sendInitialEvents') && query.get('resourceVersionMatch'))
-    throw forbiddenOption('resourceVersionMatch', 'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided')
   const timeout = (numberOf(query, 'timeoutSeconds') ?? 0) * 1000 || longest
   // Events have a second group, under which none is goJson here.
   const watchedName = resource.name === 'events' ? 'events' : isStored(resource) ? storedName(resource) : undefined
@@ -72,7 +49,7 @@ export function watch(server: Server, call: Call): HttpResponse {
       first = false
     }
     const mark = (isInitial: boolean): void => {
-      const object = bookmark(call, sentRevision, isInitial)
+      const object = bookmark(server, call, sentRevision, isInitial)
       sink.write(eventText('BOOKMARK', form.as === 'PartialObjectMetadata' ? metadataOnly(object) : form.as === 'Table' ? { kind: 'Table', apiVersion: 'meta.k8s.io/v1', metadata: { resourceVersion: String(sentRevision) }, columnDefinitions: null, rows: [{ cells: [], object: metadataOnly(object) }] } : object))
       marked = clock()
     }

@@ -17,7 +17,7 @@ import { podChangeErrors } from './pod-change.ts'
 import { inVersion, objectAtPath } from './reads.ts'
 import { allocationErrors, type Taken, takenBy, withAllocations, withKeptAllocations } from './service-allocation.ts'
 import { checkStorage } from './storage-limits.ts'
-import { changeErrors, errorsOf } from './validation.ts'
+import { changeErrors, errorsOf, wrong } from './validation.ts'
 
 /** Refuses to keep what nothing here would look after. @throws ApiError */
 export function checkStored({ resource }: Call): void {
@@ -97,12 +97,20 @@ function sentMetadata(metadata: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(metadata).filter(([name]) => !assigned.includes(name)))
 }
 
+/** Refuses an object that is not the one of the path. Sources: apiserver/pkg/registry/rest/meta.go (EnsureObjectNamespaceMatchesRequestNamespace), apiserver/pkg/endpoints/handlers/rest.go (checkName). @throws ApiError */
+export function checkPlace({ namespace, name }: Call, metadata: JsonObject): void {
+  if (namespace !== undefined && metadata.namespace !== undefined && metadata.namespace !== namespace)
+    throw badRequest('the namespace of the provided object does not match the namespace sent on the request')
+  if (name !== undefined && metadata.name !== undefined && metadata.name !== name)
+    throw badRequest(`the name of the object (${String(metadata.name)}) does not match the name on the URL (${name})`)
+}
+
 /** Answers a create. */
 export function create(server: Server, call: Call): HttpResponse {
   const { resource, query } = call
   checkStored(call)
-  const { object, warnings } = bodyOf(server, call, resource, 'CreateOptions')
-  return { ...created(server, call, object, isDryRun(query, 'CreateOptions'), warnings) }
+  const { object, warnings } = bodyOf(server, call, resource)
+  return { ...created(server, call, object, isDryRun(query), warnings) }
 }
 
 /** A Service gets its address before it is stored: where its name is taken, the address is found unused, and told. Source: pkg/registry/core/service/ipallocator/controller/repairip.go. */
@@ -139,8 +147,7 @@ export function created(server: Server, call: Call, given: JsonObject, dry: bool
   const { resource, namespace } = call
   const metadata = objectAt(given, 'metadata')
   const name = textAt(metadata, 'name')
-  if (namespace !== undefined && metadata.namespace !== undefined && metadata.namespace !== namespace)
-    throw badRequest('the namespace of the provided object does not match the namespace sent on the request')
+  checkPlace(call, metadata)
   // The store says so, and nobody gives it a reason.
   if (textAt(metadata, 'resourceVersion') !== '')
     throw failure(500, '', 'resourceVersion should not be set on objects to be created')
@@ -190,23 +197,21 @@ function withoutEmpty(object: JsonObject): JsonObject {
 /** How a write changes an object: from what is shown to what is wanted, and who then has which fields. */
 interface Writing {
   readonly verb: 'update' | 'patch'
-  readonly options: string
   readonly warnings: Readonly<Record<string, string>>
   readonly managers?: (object: JsonObject) => JsonObject
 }
 
 /** Stores a changed object. */
-export function changed(server: Server, call: Call, before: JsonObject, sent: JsonObject, { verb, options, warnings, managers }: Writing): HttpResponse {
+export function changed(server: Server, call: Call, before: JsonObject, sent: JsonObject, { verb, warnings, managers }: Writing): HttpResponse {
   const { resource, namespace, name = '', subresource, query } = call
   const stored = server.cache.get(storageKey(storedName(resource), namespace, name))
   if (!stored)
     throw notFound(resource, name)
   const metadata = objectAt(sent, 'metadata')
-  if (metadata.name !== undefined && metadata.name !== name)
-    throw badRequest(`the name of the object (${String(metadata.name)}) does not match the name on the URL (${name})`)
-  if (metadata.uid !== undefined && metadata.uid !== stored.metadata.uid)
-    throw conflict(resource, name, `Precondition failed: UID in precondition: ${String(metadata.uid)}, UID in object meta: ${stored.metadata.uid}`)
-  if (metadata.resourceVersion !== undefined && metadata.resourceVersion !== stored.metadata.resourceVersion)
+  const { uid, resourceVersion } = stored.metadata
+  checkPlace(call, metadata)
+  const isOther = metadata.uid !== undefined && metadata.uid !== uid
+  if (!['0', undefined, resourceVersion].includes(metadata.resourceVersion as string | undefined))
     throw conflict(resource, name)
   checkStorage(server.cache, server.limits, call, name, false)
   const raw = stored as unknown as JsonObject
@@ -218,12 +223,12 @@ export function changed(server: Server, call: Call, before: JsonObject, sent: Js
   const given = listAt(sent, 'metadata', 'managedFields')
   const isOwn = given.length > 0 && !equal(given, listAt(withManagers(before), 'metadata', 'managedFields'))
   const podErrors = resource.kind === 'Pod' && subresource === undefined ? podChangeErrors(objectAt(before, 'spec'), objectAt(next, 'spec')) : []
-  checkValid(server, call, verb, name, [...errorsOf(next), ...changeErrors(before, next), ...podErrors])
+  checkValid(server, call, verb, name, [...isOther ? [wrong('metadata.uid', metadata.uid ?? '', 'field is immutable')] : [], ...errorsOf(next), ...changeErrors(before, next), ...podErrors])
   if (resource.kind === 'Service')
     checkValid(server, call, verb, name, allocationErrors(next, takenByOthers(server, call)))
   const shown = server.show(storable(next))
   const told = subresource === undefined ? withWarnings(warnings, admissionWarnings(server, call, verb, next, before)) : warnings
-  const dry = isDryRun(query, options)
+  const dry = isDryRun(query)
   const writer = { manager: managerOf(call), time: server.time(), ...(subresource && { subresource }) }
   const written = managers?.(next) ?? (isOwn ? withAt(next, ['metadata', 'managedFields'], given) : withWriter(withManagers(before), withAt(next, ['metadata', 'managedFields'], listAt(withManagers(before), 'metadata', 'managedFields')), writer))
   const isSame = equal(comparable(withoutEmpty(before)), comparable(shown)) && !isOwn && !(managers && !equal(listAt(written, 'metadata', 'managedFields'), listAt(before, 'metadata', 'managedFields')))
@@ -237,9 +242,15 @@ export function changed(server: Server, call: Call, before: JsonObject, sent: Js
   return one(server, call, 200, withManagers(inVersion(call, server.show(answer.object ?? storable(written)))), told)
 }
 
+/** Kinds of which an update makes what is not there. Source: AllowCreateOnUpdate in pkg/registry. */
+const createdByUpdate = new Set(['Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding', 'Lease', 'Service', 'Event'])
+
 /** Answers an update. */
 export function update(server: Server, call: Call): HttpResponse {
-  const { object, warnings } = bodyOf(server, call, call.resource, 'UpdateOptions')
+  const { object, warnings } = bodyOf(server, call, call.resource)
   checkStored(call)
-  return changed(server, call, objectAtPath(server, call), object, { verb: 'update', options: 'UpdateOptions', warnings })
+  const { resource, namespace, name = '', query } = call
+  if (createdByUpdate.has(resource.kind) && !server.cache.get(storageKey(storedName(resource), namespace, name)))
+    return created(server, call, object, isDryRun(query), warnings)
+  return changed(server, call, objectAtPath(server, call), object, { verb: 'update', warnings })
 }

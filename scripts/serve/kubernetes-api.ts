@@ -7,6 +7,8 @@ import type { Identity } from '../../kubernetes/api/identity.ts'
 import { describeAll } from '../../kubernetes/rest/describe-all.ts'
 import { type Api, createApi, type ObservedRequest } from '../../kubernetes/rest/api.ts'
 import type { HttpResponse } from '../../kubernetes/rest/http.ts'
+import { emptyFields } from '../../kubernetes/rest/empty-fields.ts'
+import { checkRequest } from '../../kubernetes/rest/request-checks.ts'
 import { readProtobuf } from '../../kubernetes/rest/protobuf.ts'
 import type { Simulation } from '../../kubernetes/simulation.ts'
 import { selfSigned } from './certificate.ts'
@@ -177,7 +179,7 @@ export async function serveApi({ simulation, port: requested = 0, host = '127.0.
   const named = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
   const url = `https://${named.includes(':') ? `[${named}]` : named}:${port}`
   const byToken = new Map([...tokens].flatMap(([name, token]) => USERS[name] ? [[token, USERS[name]] as const] : []))
-  const api = createApi({ simulation, describe: describeAll, tokens: byToken, address: `${named}:${port}`, yaml: { parse: text => parse(text, { logLevel: 'error' }) as unknown, stringify: value => stringify(value) }, ...(onRequest && { onRequest }) })
+  const api = createApi({ simulation, describe: describeAll, check: checkRequest, emptyFields, tokens: byToken, address: `${named}:${port}`, yaml: { parse: text => parse(text, { logLevel: 'error' }) as unknown, stringify: value => stringify(value) }, ...(onRequest && { onRequest }) })
   opened.api = api
   return {
     url,

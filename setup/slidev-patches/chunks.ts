@@ -27,8 +27,8 @@ export function chunks(): Plugin {
   return {
     name: 'deck-chunks',
     apply: 'build',
-    // A slide loads only those of its drawing components that it names.
-    transform: { filter: { id: /\/components\/(?:diagram\/diagram|column\/column)\.ts$/ }, handler: code => ({ code, moduleSideEffects: false }) },
+    // A slide loads only those of its drawing components that it names, and of the package `yaml` nothing walks its tokens.
+    transform: { filter: { id: /\/(?:components\/(?:diagram\/diagram|column\/column)\.ts|yaml\/browser\/dist\/parse\/cst-visit\.js)$/ }, handler: code => ({ code, moduleSideEffects: false }) },
     // Slidev's own rule would be ignored, and its builder would say so each time.
     outputOptions: ({ manualChunks: _, ...options }) => ({
       ...options,

@@ -3,6 +3,8 @@ import { type Api, createApi } from '../../../kubernetes/rest/api.ts'
 import { describeAll } from '../../../kubernetes/rest/describe-all.ts'
 import { openCluster } from '../../../kubernetes/rest/cluster.ts'
 import type { HttpResponse } from '../../../kubernetes/rest/http.ts'
+import { emptyFields } from '../../../kubernetes/rest/empty-fields.ts'
+import { checkRequest } from '../../../kubernetes/rest/request-checks.ts'
 import type { StorageLimits } from '../../../kubernetes/rest/storage-limits.ts'
 import { hashOfTemplate } from '../../../kubernetes/rest/template-hash.ts'
 import { threeWorkers } from '../../../kubernetes/scenario.ts'
@@ -13,7 +15,7 @@ const bob = { user: 'bob', groups: ['system:authenticated'] }
 /** A new cluster, and its API for an administrator and for bob, who may do nothing. */
 export function begin(limits?: StorageLimits) {
   const simulation = openCluster({ scenario: { seed: 3, nodes: threeWorkers }, now: 0, templateHash: hashOfTemplate })
-  const api = createApi({ ...(limits && { limits }), describe: describeAll, simulation, tokens: new Map([['admin', admin], ['bob', bob]]), address: '127.0.0.1:3031', yaml: { parse: text => parse(text) as unknown, stringify: value => stringify(value) } })
+  const api = createApi({ ...(limits && { limits }), describe: describeAll, check: checkRequest, emptyFields, simulation, tokens: new Map([['admin', admin], ['bob', bob]]), address: '127.0.0.1:3031', yaml: { parse: text => parse(text) as unknown, stringify: value => stringify(value) } })
   return { simulation, api }
 }
 

@@ -4,6 +4,8 @@ import { expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { type Api, createApi } from '../../../kubernetes/rest/api.ts'
 import { describeAll } from '../../../kubernetes/rest/describe-all.ts'
+import { emptyFields } from '../../../kubernetes/rest/empty-fields.ts'
+import { checkRequest } from '../../../kubernetes/rest/request-checks.ts'
 import { differences } from '../../support/api-differences.ts'
 import { recordedCluster } from '../../support/kubectl/session.ts'
 
@@ -100,7 +102,7 @@ function begin() {
   const simulation = recordedCluster()
   const groups = ['system:authenticated']
   let asked = 0
-  const open = (): Api => createApi({ simulation, describe: describeAll, tokens: new Map([['admin', { user: 'kubernetes-admin', groups: ['kubeadm:cluster-admins', ...groups] }], ['bob', { user: 'bob', groups }]]), address: '10.0.0.1:6443', yaml: { parse: text => parse(text) as unknown, stringify: value => stringify(value) }, clock: () => asked })
+  const open = (): Api => createApi({ simulation, describe: describeAll, check: checkRequest, emptyFields, tokens: new Map([['admin', { user: 'kubernetes-admin', groups: ['kubeadm:cluster-admins', ...groups] }], ['bob', { user: 'bob', groups }]]), address: '10.0.0.1:6443', yaml: { parse: text => parse(text) as unknown, stringify: value => stringify(value) }, clock: () => asked })
   let api = open()
   const post = (path: string, object: object, manager: string): void => {
     expect(api.handle({ method: 'POST', url: `${path}?fieldManager=${manager}`, headers: { 'authorization': 'Bearer admin', 'content-type': 'application/json' }, body: JSON.stringify(object) })?.status).toBe(201)
