@@ -33,6 +33,8 @@ export const stubs: readonly Stub[] = [
   { match: /^.*\/logic\/shortcuts$/, importer: slidev, replacement: join(import.meta.dirname, '../register-shortcuts.ts') },
   // Drawing on slides. 20 kB
   { match: /^drauu$/, replacement: ours('drawing.ts'), isForBuild: true },
+  // Numbers and words of YAML 1.1: what is typed is read as YAML 1.2. 3 kB
+  { match: /^\.\/yaml-1\.1\/schema\.js$/, importer: /\/node_modules\/yaml\//, replacement: ours('yaml-tags.ts'), isForBuild: true },
   // Fuzzy search among 21 titles. 20 kB
   { match: /^fuse\.js$/, importer: slidev, replacement: ours('search.ts') },
   // A head that changes while the deck runs. 25 kB

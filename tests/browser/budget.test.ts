@@ -42,9 +42,9 @@ describe('what a visitor has to load', () => {
     expect(pages.map(page => [page, weight([page])] as const).filter(([, bytes]) => bytes > 16_000)).toEqual([])
   })
 
-  test('is at most 107 kB of script until the first slide answers a key, with the next one at hand', () => {
+  test('is at most 105 kB of script until the first slide answers a key, with the next one at hand', () => {
     const [first = '', second = ''] = pages
-    expect(weight([...new Set([...scripts(first), ...scripts(second)])])).toBeLessThanOrEqual(107_000)
+    expect(weight([...new Set([...scripts(first), ...scripts(second)])])).toBeLessThanOrEqual(105_000)
   })
 
   test('is at most 126 kB of script on any slide, and 180 kB where the model runs in the page', () => {
@@ -61,9 +61,9 @@ describe('what a visitor has to load', () => {
 
   test('is at most 31 kB of styles, of which one is for the fonts that a machine may have', () => expect(weight(asked('index.html', 'styles'))).toBeLessThanOrEqual(31_000))
 
-  test('is at most 479 kB of script in all, the pictures for a phone, the slides beside the talk, the page to be read and the search included, but for what is loaded only once it is opened', () => {
+  test('is at most 478 kB of script in all, the pictures for a phone, the slides beside the talk, the page to be read and the search included, but for what is loaded only once it is opened', () => {
     const all = globSync('assets/**/*.js', { cwd: dist })
-    expect(weight(all.filter(file => !opened.some(([name]) => name.test(file))))).toBeLessThanOrEqual(479_000)
+    expect(weight(all.filter(file => !opened.some(([name]) => name.test(file))))).toBeLessThanOrEqual(478_000)
   })
 
   test.each(opened)('of %s, which is loaded only once it is opened, is at most %i bytes', (name, bytes) => {
