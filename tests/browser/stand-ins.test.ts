@@ -9,11 +9,9 @@ import { launchBrowser } from '../../scripts/browser/launch.ts'
 import { faultOf } from '../../scripts/browser/launch-check.ts'
 import { ROOT } from '../../scripts/support/project.ts'
 import { unpacked } from '../../static/social/fonts.ts'
-import { holdFonts } from './support/held-fonts.ts'
 import { useStage } from './support/stage.ts'
 
-const fonts = holdFonts()
-const stage = useStage('DECK_DIST', undefined, fonts.answer)
+const stage = useStage()
 
 /** What may move when a font comes, as browsers count it, from 0 to 1: half of what passes for good. */
 const MOST_SHIFT = 0.05
@@ -90,11 +88,16 @@ describe.each(machines)('on a machine with %s and %s alone', (sans, mono) => {
   let browser: Browser
   /** For all visits, so that the deck is compiled once for each machine. */
   let page: Page
+  let isDrawn: Promise<undefined> | undefined
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'fonts-'))
     // Only Linux asks this file: on another system the page is drawn in that system's own fonts, and moves as little.
     browser = await launchBrowser({ env: { ...process.env, FONTCONFIG_FILE: layOut(folder, sans, mono) } as Record<string, string> })
     page = await browser.newPage({ serviceWorkers: 'block', reducedMotion: 'reduce' })
+    await page.route('**/*.woff2', async (route) => {
+      await isDrawn
+      await route.continue()
+    })
     await page.addInitScript(countShift)
   })
   afterAll(async () => {
@@ -104,14 +107,15 @@ describe.each(machines)('on a machine with %s and %s alone', (sans, mono) => {
 
   test.each(visits)('%s moves next to nothing when the fonts come, in a window of %o', async (address, viewport) => {
     await page.setViewportSize(viewport)
-    const letFontsCome = fonts.hold()
+    const { promise, resolve: letFontsCome } = Promise.withResolvers<undefined>()
+    isDrawn = promise
     // A page is loaded only once its fonts are.
     await page.goto(stage.url + address, { waitUntil: 'commit' })
     await page.locator('#slideshow .slidev-layout h1, .read h1').first().waitFor()
     await page.locator('#static-slide').waitFor({ state: 'detached' })
     if (process.platform === 'linux')
       await expect.poll(() => fontsOf(page), PATIENCE).toEqual([sans])
-    letFontsCome()
+    letFontsCome(undefined)
     await page.waitForFunction(() => document.fonts.status === 'loaded' && document.fonts.check('16px Inter'))
     await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
     await expect.poll(() => fontsOf(page), PATIENCE).toEqual(['Inter'])

@@ -1,7 +1,6 @@
-import type { Page } from 'playwright-chromium'
+import type { Page, Route } from 'playwright-chromium'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { addressOf, readSlides, type State, statesOf } from '../support/talk.ts'
-import { holdFonts } from './support/held-fonts.ts'
 import { useStage, type Visitor } from './support/stage.ts'
 import { arrive, open, SHOWN } from './support/walk.ts'
 
@@ -45,8 +44,7 @@ function keepBeginning(): void {
 }
 
 const slides = await readSlides()
-const fonts = holdFonts()
-const stage = useStage('DECK_DIST', undefined, fonts.answer)
+const stage = useStage()
 const firsts = slides.flatMap(statesOf).filter(({ click }) => click === 0)
 
 /** What fonts that come late may move: next to nothing, as what is drawn before them is about as wide on any machine. */
@@ -55,21 +53,27 @@ const FONT_SHIFT = 0.05
 describe('a page hands over to the deck: nothing moves, and fonts that come late move next to nothing', () => {
   let visitor: Visitor
   let page: Page
+  // Fonts that are held back; undefined while they may come.
+  let held: Route[] | undefined
   beforeAll(async () => {
     visitor = await stage.visitor({ reducedMotion: 'reduce' })
     page = visitor.page
+    // As long as requests are looked at, no font is taken from the page before.
+    await page.route('**/*.woff2', route => held ? void held.push(route) : route.continue())
     await page.addInitScript(keepBeginning)
   })
 
   /** Opens a state as if fonts came only once the deck has drawn its slide. */
   async function openBeforeFonts(state: State): Promise<{ readonly before: Beginning | undefined, readonly after: Beginning | undefined }> {
-    const letCome = fonts.hold()
+    const fonts: Route[] = held = []
     // The page itself counts as loaded only once it has its fonts.
     await page.goto(stage.url + addressOf(state), { waitUntil: 'commit' })
     await page.waitForFunction(shown => document.querySelector(`${shown} .slidev-layout`) && !document.getElementById('static-slide'), SHOWN)
     const beginning = (): Promise<Beginning | undefined> => page.evaluate(() => new Promise<Beginning | undefined>(resolve => requestAnimationFrame(() => requestAnimationFrame(() => resolve(window.beginning)))))
     const before = await beginning()
-    expect(letCome()).toBeGreaterThan(0)
+    expect(fonts.length).toBeGreaterThan(0)
+    held = undefined
+    await Promise.all(fonts.map(route => route.continue()))
     await arrive(page, state)
     return { before, after: await beginning() }
   }

@@ -1,8 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { BrowserContextOptions, Page } from 'playwright-chromium'
 import { afterAll, beforeAll, onTestFinished, TestRunner } from 'vitest'
-import { listen } from '../../../scripts/serve/listen.ts'
-import { baseOf, type Preview, servePreview, staticFiles } from '../../../scripts/serve/static-server.ts'
+import { type Preview, servePreview } from '../../../scripts/serve/static-server.ts'
 import { sharedBrowser } from '../../support/browser.ts'
 import { made, type Made } from '../../support/require-artifact.ts'
 import { endVisit, visitorPage } from './visitor-pages.ts'
@@ -28,17 +26,8 @@ export interface Stage {
   readonly visitor: (options?: BrowserContextOptions, isCached?: boolean) => Promise<Visitor>
 }
 
-/** Answers a request in place of the files of the deck; false leaves it to them. */
-export type Answer = (request: IncomingMessage, response: ServerResponse) => boolean
-
 /** One server for each deck that a worker's files ask for: the browser keeps the compiled scripts of an address. It ends with the worker. */
 const previews = new Map<string, Promise<Preview>>()
-
-async function serveWith(dist: Made, answer: Answer): Promise<Preview> {
-  const files = staticFiles(made(dist), baseOf(made(dist)))
-  const { port, close } = await listen((request, response) => void (answer(request, response) || files(request, response)))
-  return { url: `http://localhost:${port}${baseOf(made(dist))}`, close }
-}
 
 /**
  * Serves a built deck for the test file that calls this, and lets visitors come: how a test of the browser gets its
@@ -46,9 +35,8 @@ async function serveWith(dist: Made, answer: Answer): Promise<Preview> {
  * What is to be asked of every state of the talk belongs into `visitEveryState`, which is there already.
  *
  * @param base the path to serve it under, where the build leaves that open
- * @param answer for a server of its own that does not send all files at once
  */
-export function useStage(dist: Made = 'DECK_DIST', base?: string, answer?: Answer): Stage {
+export function useStage(dist: Made = 'DECK_DIST', base?: string): Stage {
   let preview: Preview | undefined
   const visitors: Page[] = []
   const served = (): Preview => {
@@ -57,10 +45,6 @@ export function useStage(dist: Made = 'DECK_DIST', base?: string, answer?: Answe
     return preview
   }
   beforeAll(async () => {
-    if (answer) {
-      preview = await serveWith(dist, answer)
-      return
-    }
     const key = `${dist} ${base}`
     const serving = previews.get(key) ?? servePreview({ dir: made(dist), ...(base && { base }) })
     previews.set(key, serving)
@@ -68,8 +52,6 @@ export function useStage(dist: Made = 'DECK_DIST', base?: string, answer?: Answe
   })
   afterAll(async () => {
     await Promise.all(visitors.map(page => endVisit(page, served().url)))
-    if (answer)
-      await preview?.close()
   })
   return {
     get url() {
