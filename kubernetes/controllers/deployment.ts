@@ -150,7 +150,7 @@ export function startDeploymentController(cluster: ComponentEnv, hashOf = templa
     if (!same(status, deployment.status))
       return (yield* report(deployment, status, undefined)) !== undefined
     const left = isRollout ? timeLeft(deployment, agenda.now()) : undefined
-    // In its last second it is looked at again right when that is over, before that a second late, and afterwards once a second.
+    // A second is added against a skew of milliseconds, but for the last second. Source: pkg/controller/deployment/progress.go (requeueStuckDeployment).
     if (left !== undefined)
       queue.addLater(keyOf(deployment), left > 0 && left < 1000 ? left + 5 : Math.max(left, 0) + 1000)
     return true

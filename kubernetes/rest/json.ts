@@ -60,7 +60,7 @@ export function withAt(value: JsonObject, path: readonly string[], change: Json 
   return { ...value, [name]: inner }
 }
 
-/** Whether two values are goJson the same, the order of members aside. */
+/** Whether two values are the same, the order of members aside. */
 export function equal(one: Json | undefined, other: Json | undefined): boolean {
   if (one === other)
     return true

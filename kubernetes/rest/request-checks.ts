@@ -6,6 +6,7 @@ import { jsonError } from './go-json.ts'
 import { accepted, type MediaType } from './http.ts'
 import { isList, isObject, type JsonObject, objectAt, textAt } from './json.ts'
 import { continuationText } from './reads.ts'
+import { unsupported, wrong } from './validation.ts'
 
 /** How long the name of a manager may be, in bytes. Source: apimachinery/pkg/apis/meta/v1/validation/validation.go (FieldManagerMaxLength). */
 const longestManager = 128
@@ -18,6 +19,14 @@ const conditional = new Set(['Lease'])
 
 const optionsOf: Readonly<Record<string, string>> = { create: 'CreateOptions', update: 'UpdateOptions', patch: 'PatchOptions', delete: 'DeleteOptions', deletecollection: 'DeleteOptions' }
 
+function bytesIn(text: string): number {
+  return new TextEncoder().encode(text).length
+}
+
+function notAllowed(field: string, why: string): FieldError {
+  return { reason: 'FieldValueForbidden', field, message: `Forbidden: ${why}` }
+}
+
 function bodyIn({ http }: Call): JsonObject {
   const value = parseJson(http.body)
   return isObject(value) ? value : {}
@@ -27,18 +36,19 @@ function bodyIn({ http }: Call): JsonObject {
 function checkOptions({ query }: Call, options: string): void {
   const dryRun = query.getAll('dryRun')
   if (dryRun.some(each => each !== 'All' && each !== ''))
-    throw invalidOption(options, { reason: 'FieldValueNotSupported', field: 'dryRun', message: `Unsupported value: ${JSON.stringify(dryRun)}: supported values: "All"` })
+    throw invalidOption(options, unsupported('dryRun', dryRun, ['All']))
   if (options === 'DeleteOptions')
     return
   const manager = query.get('fieldManager') ?? ''
-  if (new TextEncoder().encode(manager).length > longestManager)
+  if (bytesIn(manager) > longestManager)
     throw invalidOption(options, { reason: 'FieldValueTooLong', field: 'fieldManager', message: `Too long: may not be more than ${longestManager} bytes` })
   const at = [...manager].findIndex(letter => /[\p{C}\p{Zl}\p{Zp}]/u.test(letter) || (/\p{Zs}/u.test(letter) && letter !== ' '))
   if (at >= 0)
-    throw invalidOption(options, { reason: 'FieldValueInvalid', field: 'fieldManager', message: `Invalid value: ${JSON.stringify(manager)}: invalid character U+${([...manager][at]?.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')} (at position ${new TextEncoder().encode([...manager].slice(0, at).join('')).length})` })
+    throw invalidOption(options, wrong('fieldManager', manager, `invalid character U+${([...manager][at]?.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')} (at position ${bytesIn([...manager].slice(0, at).join(''))})`))
   const validation = query.get('fieldValidation') ?? ''
-  if (!['', 'Ignore', 'Strict', 'Warn'].includes(validation))
-    throw invalidOption(options, { reason: 'FieldValueNotSupported', field: 'fieldValidation', message: `Unsupported value: ${JSON.stringify(validation)}: supported values: "", "Ignore", "Strict", "Warn"` })
+  const validations = ['', 'Ignore', 'Strict', 'Warn']
+  if (!validations.includes(validation))
+    throw invalidOption(options, unsupported('fieldValidation', validation, validations))
 }
 
 /** Sources: apiserver/pkg/endpoints/handlers/rest.go (checkName), namer.go, apiserver/pkg/registry/generic/registry/store.go (Update). */
@@ -65,7 +75,7 @@ function checkUpdate({ cache }: Server, call: Call): void {
 function checkDelete(call: Call): void {
   const { orphanDependents, propagationPolicy } = bodyIn(call)
   if (typeof orphanDependents === 'boolean' && typeof propagationPolicy === 'string')
-    throw invalidOption('DeleteOptions', { reason: 'FieldValueInvalid', field: 'propagationPolicy', message: `Invalid value: ${JSON.stringify(propagationPolicy)}: orphanDependents and deletionPropagation cannot be both set` })
+    throw invalidOption('DeleteOptions', wrong('propagationPolicy', propagationPolicy, 'orphanDependents and deletionPropagation cannot be both set'))
 }
 
 /** Source: pkg/apis/core/validation/validation.go (ValidatePodLogOptions). */
@@ -73,14 +83,13 @@ function checkLog({ query, name = '' }: Call): void {
   const numberIn = (field: string): number | undefined => /^-?\d+$/.test(query.get(field) ?? '') ? Number(query.get(field)) : undefined
   const [tail, bytes, seconds] = ['tailLines', 'limitBytes', 'sinceSeconds'].map(numberIn)
   const stream = query.get('stream') || 'All'
-  const wrong = (field: string, value: number, why: string): FieldError => ({ reason: 'FieldValueInvalid', field, message: `Invalid value: ${value}: ${why}` })
-  const forbidden = (why: string): FieldError => ({ reason: 'FieldValueForbidden', field: '', message: `Forbidden: ${why}` })
+  const streams = ['All', 'Stderr', 'Stdout']
   const errors = [
     ...tail !== undefined && tail < 0 ? [wrong('tailLines', tail, 'must be greater than or equal to 0')] : [],
     ...bytes !== undefined && bytes < 1 ? [wrong('limitBytes', bytes, 'must be greater than 0')] : [],
-    ...seconds !== undefined && query.get('sinceTime') ? [forbidden('at most one of `sinceTime` or `sinceSeconds` may be specified')] : seconds !== undefined && seconds < 1 ? [wrong('sinceSeconds', seconds, 'must be greater than 0')] : [],
-    ...['All', 'Stderr', 'Stdout'].includes(stream) ? [] : [{ reason: 'FieldValueNotSupported' as const, field: 'stream', message: `Unsupported value: ${JSON.stringify(stream)}: supported values: "All", "Stderr", "Stdout"` }],
-    ...stream !== 'All' && tail !== undefined ? [forbidden('`tailLines` and specific `stream` are mutually exclusive for now')] : [],
+    ...seconds !== undefined && query.get('sinceTime') ? [notAllowed('', 'at most one of `sinceTime` or `sinceSeconds` may be specified')] : seconds !== undefined && seconds < 1 ? [wrong('sinceSeconds', seconds, 'must be greater than 0')] : [],
+    ...streams.includes(stream) ? [] : [unsupported('stream', stream, streams)],
+    ...stream !== 'All' && tail !== undefined ? [notAllowed('', '`tailLines` and specific `stream` are mutually exclusive for now')] : [],
   ]
   if (errors.length > 0)
     throw invalid({ group: '', kind: 'PodLogOptions' }, name, errors)
@@ -91,23 +100,21 @@ function wrongListOptions(query: URLSearchParams, isWatch: boolean): readonly Fi
   const match = query.get('resourceVersionMatch') ?? ''
   const revision = query.get('resourceVersion') ?? ''
   const hasInitial = query.has('sendInitialEvents')
-  const forbidden = (field: string, why: string): FieldError => ({ reason: 'FieldValueForbidden', field, message: `Forbidden: ${why}` })
-  const unsupported = (known: string): FieldError => ({ reason: 'FieldValueNotSupported', field: 'resourceVersionMatch', message: `Unsupported value: ${JSON.stringify(match)}: supported values: ${known}` })
-  const goesOn = match !== '' && query.get('continue') ? [forbidden('resourceVersionMatch', 'resourceVersionMatch is forbidden when continue is provided')] : []
+  const goesOn = match !== '' && query.get('continue') ? [notAllowed('resourceVersionMatch', 'resourceVersionMatch is forbidden when continue is provided')] : []
   if (isWatch) {
     return [
-      ...hasInitial && match !== 'NotOlderThan' ? [forbidden('resourceVersionMatch', 'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan')] : [],
-      ...match !== '' && !hasInitial ? [forbidden('resourceVersionMatch', 'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided')] : [],
-      ...match !== '' && match !== 'NotOlderThan' ? [unsupported('"NotOlderThan"')] : [],
+      ...hasInitial && match !== 'NotOlderThan' ? [notAllowed('resourceVersionMatch', 'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan')] : [],
+      ...match !== '' && !hasInitial ? [notAllowed('resourceVersionMatch', 'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided')] : [],
+      ...match !== '' && match !== 'NotOlderThan' ? [unsupported('resourceVersionMatch', match, ['NotOlderThan'])] : [],
       ...goesOn,
     ]
   }
   return [
-    ...hasInitial ? [forbidden('sendInitialEvents', 'sendInitialEvents is forbidden for list')] : [],
-    ...match !== '' && revision === '' ? [forbidden('resourceVersionMatch', 'resourceVersionMatch is forbidden unless resourceVersion is provided')] : [],
+    ...hasInitial ? [notAllowed('sendInitialEvents', 'sendInitialEvents is forbidden for list')] : [],
+    ...match !== '' && revision === '' ? [notAllowed('resourceVersionMatch', 'resourceVersionMatch is forbidden unless resourceVersion is provided')] : [],
     ...goesOn,
-    ...['', 'Exact', 'NotOlderThan'].includes(match) ? [] : [unsupported('"Exact", "NotOlderThan", ""')],
-    ...match === 'Exact' && revision === '0' ? [forbidden('resourceVersionMatch', 'resourceVersionMatch "exact" is forbidden for resourceVersion "0"')] : [],
+    ...['', 'Exact', 'NotOlderThan'].includes(match) ? [] : [unsupported('resourceVersionMatch', match, ['Exact', 'NotOlderThan', ''])],
+    ...match === 'Exact' && revision === '0' ? [notAllowed('resourceVersionMatch', 'resourceVersionMatch "exact" is forbidden for resourceVersion "0"')] : [],
   ]
 }
 

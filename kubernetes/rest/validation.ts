@@ -21,7 +21,8 @@ export function wrong(field: string, value: Json | undefined, detail: string): F
   return { reason: 'FieldValueInvalid', field, message: `Invalid value: ${value === undefined ? 'null' : JSON.stringify(value)}: ${detail}` }
 }
 
-function unsupported(field: string, value: Json, supported: readonly string[]): FieldError {
+/** Says that a field's value is none of those that there are. */
+export function unsupported(field: string, value: Json, supported: readonly string[]): FieldError {
   return { reason: 'FieldValueNotSupported', field, message: `Unsupported value: ${JSON.stringify(value)}: supported values: ${supported.map(each => `"${each}"`).join(', ')}` }
 }
 

@@ -33,7 +33,7 @@ export function watch(server: Server, call: Call): HttpResponse {
   const revision = revisionOf(query)
   const initial = query.get('sendInitialEvents') === 'true'
   const timeout = (numberOf(query, 'timeoutSeconds') ?? 0) * 1000 || longest
-  // Events have a second group, under which none is goJson here.
+  // Events have a second group, under which none is written here.
   const watchedName = resource.name === 'events' ? 'events' : isStored(resource) ? storedName(resource) : undefined
   if (isStored(resource))
     ask(server, call, { verb: 'watch' })
