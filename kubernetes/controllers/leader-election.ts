@@ -1,4 +1,5 @@
 import type { Lease } from '../api/objects.ts'
+import { same } from '../api/same.ts'
 import type { ComponentEnv } from '../component-env.ts'
 import type { ActorName } from '../engine/actor.ts'
 import { send, type Task } from '../engine/task.ts'
@@ -40,29 +41,37 @@ export function standForElection({ agenda, engine, random, initial }: ComponentE
   const first = initial?.find((object): object is Lease => object.kind === 'Lease' && object.metadata.name === name)
   let seen = first && { lease: first, at: agenda.now() }
   let renewed = agenda.now()
+  let isFailing = false
   const post = createPoster({ agenda })
 
-  function* acquire(leads: boolean): Task<boolean> {
-    if (!leads) {
-      const { object } = yield* send({ ...target(name), verb: 'get' }, requestTimeout)
-      if (object?.kind !== 'Lease')
-        return false
-      if (seen?.lease.metadata.resourceVersion !== object.metadata.resourceVersion)
-        seen = { lease: object, at: agenda.now() }
-    }
-    const { holderIdentity } = seen?.lease.spec ?? { holderIdentity: '' }
-    if (!seen || (holderIdentity !== '' && holderIdentity !== identity && agenda.now() < seen.at + leaseDuration))
-      return false
-    const { acquireTime, leaseTransitions = 0 } = seen.lease.spec
+  /** Writes what it would like to be: on top of a Lease, or as a new one. */
+  function* write(base: Lease | undefined): Task<boolean> {
     const renewTime = timestamp(agenda.now())
-    const isNew = holderIdentity !== identity
-    const spec = { holderIdentity: identity, leaseDurationSeconds: leaseDuration / 1000, renewTime, acquireTime: isNew ? renewTime : acquireTime ?? renewTime, leaseTransitions: leaseTransitions + (isNew ? 1 : 0) }
-    const { object } = yield* send({ ...target(name), verb: 'update', body: { ...seen.lease, spec } }, requestTimeout)
+    const isNew = base?.spec.holderIdentity !== identity
+    const spec = { holderIdentity: identity, leaseDurationSeconds: leaseDuration / 1000, renewTime, acquireTime: isNew ? renewTime : base.spec.acquireTime ?? renewTime, leaseTransitions: base ? (base.spec.leaseTransitions ?? 0) + (isNew ? 1 : 0) : 0 }
+    const { object } = yield* send(base
+      ? { ...target(name), verb: 'update', body: { ...base, spec } }
+      : { verb: 'create', resource: 'leases', namespace: 'kube-system', body: { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: { name, namespace: 'kube-system' }, spec } }, requestTimeout)
     if (object?.kind !== 'Lease')
       return false
     seen = { lease: object, at: agenda.now() }
     renewed = agenda.now()
     return true
+  }
+
+  /** Who leads writes at once; who does not, or cannot, reads first, and makes a Lease where there is none. Source: as below (tryAcquireOrRenew). */
+  function* acquire(): Task<boolean> {
+    const isLeader = (): boolean => seen?.lease.spec.holderIdentity === identity
+    const isValid = (): boolean => seen !== undefined && agenda.now() < seen.at + leaseDuration
+    if (seen && isLeader() && isValid() && (yield* write(seen.lease)))
+      return true
+    const { code, object } = yield* send({ ...target(name), verb: 'get' }, requestTimeout)
+    if (code === 404)
+      return yield* write(undefined)
+    if (object?.kind !== 'Lease')
+      return false
+    seen = { lease: object, at: same(seen?.lease.spec, object.spec) && seen ? seen.at : agenda.now() }
+    return (object.spec.holderIdentity === '' || isLeader() || !isValid()) && (yield* write(object))
   }
 
   function wait(leads: boolean): void {
@@ -71,11 +80,15 @@ export function standForElection({ agenda, engine, random, initial }: ComponentE
   }
 
   function attempt(leads: boolean): void {
+    const begun = agenda.now()
     engine.start(actor, [], function* (thread) {
-      const holds = yield* acquire(leads)
-      if (leads && !holds && agenda.now() - renewed >= renewDeadline) {
-        lost()
-        return
+      const holds = yield* acquire()
+      if (holds)
+        isFailing = false
+      // From its first try that fails it has so long. Source: as above (renew).
+      else if (leads && !isFailing) {
+        isFailing = true
+        agenda.after(begun + renewDeadline - agenda.now(), () => agenda.now() - renewed >= renewDeadline && lost(), true)
       }
       if (holds && !leads) {
         if (seen)

@@ -1,5 +1,6 @@
 import { resourceOf } from '../api/kinds.ts'
 import type { Draft, Lease, Node, NodeCondition } from '../api/objects.ts'
+import type { Answer, Ask } from '../api/request.ts'
 import type { ComponentEnv } from '../component-env.ts'
 import { kubeletOf } from '../engine/actor.ts'
 import { send, sleep, type Task, type Thread } from '../engine/task.ts'
@@ -26,6 +27,12 @@ const checksAfterFailure = 5
 /** How long after it has registered its Node a kubelet that finds all well says that it is ready: once its CSINode is there. Sources: pkg/volume/csi/csi_plugin.go (initializeCSINode), pkg/kubelet/kubelet.go (fastStatusUpdateOnce). */
 const registered = 300
 
+/** How often a kubelet tries to renew its Lease at once, how long it waits after that until it reads it again, at least and twice as long each time, and for how long it waits for an answer, in milliseconds. Sources: component-helpers/apimachinery/lease/controller.go (maxUpdateRetries, backoffEnsureLease), cmd/kubelet/app/server.go (heartbeatClientConfig). */
+const tries = 5
+const shortestWait = 100
+const longestWait = 7000
+const requestTimeout = 10_000
+
 /** The Lease by which a Node's kubelet says that it is there. Source: pkg/kubelet/apis/config/v1beta1/defaults.go (40 s). */
 export function leaseOf({ name, uid }: Pick<Node['metadata'], 'name' | 'uid'>, renewTime: string): Draft<Lease> {
   return {
@@ -41,29 +48,55 @@ export function startHeartbeat({ agenda, engine, initial }: ComponentEnv, node: 
   const actor = kubeletOf(node)
   const target = { resource: 'leases', namespace: 'kube-node-lease', name: node } as const
   const first = initial?.find(object => resourceOf(object.kind) === 'leases' && object.metadata.name === node)
+  /** Its Lease as it knows it, and the one that it has just written. */
   let lease = first?.kind === 'Lease' ? first : undefined
+  let renewed: Lease | undefined
+  let wait = shortestWait
   let posted: NodeCondition['status'] | undefined = lease ? 'True' : undefined
   let checksLeft = lease ? 0 : checksAfterFailure
 
-  /** Of a Node that is not there it makes none. Source: pkg/kubelet/util/nodelease.go (SetNodeOwnerFunc). */
-  function* make(): Task<Lease | undefined> {
-    const { object: owner } = yield* send({ verb: 'get', resource: 'nodes', name: node })
-    const made = owner && (yield* send({ verb: 'create', resource: 'leases', namespace: target.namespace, body: leaseOf(owner.metadata, timestamp(agenda.now())) })).object
-    return made?.kind === 'Lease' ? made : undefined
+  const ask = (more: Pick<Ask, 'verb' | 'body'>): Task<Answer> => send({ ...target, ...more }, requestTimeout)
+
+  /** Reads its Lease, or makes it: not that of a Node that is not there. Gives false where it was not answered. Sources: as below (ensureLease), pkg/kubelet/util/nodelease.go (SetNodeOwnerFunc). */
+  function* ensure(): Task<boolean> {
+    const { code, object } = yield* ask({ verb: 'get' })
+    lease = object?.kind === 'Lease' ? object : undefined
+    if (code !== 404)
+      return lease !== undefined
+    const { object: owner } = yield* send({ verb: 'get', resource: 'nodes', name: node }, requestTimeout)
+    if (!owner)
+      return true
+    const made = yield* send({ verb: 'create', resource: 'leases', namespace: target.namespace, body: leaseOf(owner.metadata, timestamp(agenda.now())) }, requestTimeout)
+    lease = made.object?.kind === 'Lease' ? made.object : undefined
+    renewed = lease
+    return lease !== undefined
   }
 
-  function* renew(): Task<Lease | undefined> {
-    if (!lease) {
-      const { code, object } = yield* send({ ...target, verb: 'get' })
-      if (code === 404)
-        return yield* make()
-      if (object?.kind !== 'Lease')
-        return undefined
-      lease = object
+  /** Renews its Lease as it was last; of one that somebody else has written it reads what is there. Source: as below (retryUpdateLease). */
+  function* update(): Task<boolean> {
+    for (let attempt = 0; attempt < tries; attempt++) {
+      if (!lease)
+        return false
+      const { code, object } = yield* ask({ verb: 'update', body: { ...lease, spec: { ...lease.spec, renewTime: timestamp(agenda.now()) } } })
+      if (object?.kind === 'Lease') {
+        lease = renewed = object
+        return true
+      }
+      if (code === 409 && !(yield* ensure()))
+        return false
     }
-    const spec = { ...lease.spec, renewTime: timestamp(agenda.now()) }
-    const { object } = yield* send({ ...target, verb: 'update', body: { ...lease, spec } })
-    return object?.kind === 'Lease' ? object : undefined
+    return false
+  }
+
+  /** Gives false where it was not told what there is, and tries again soon. Source: component-helpers/apimachinery/lease/controller.go (sync). */
+  function* renew(): Task<boolean> {
+    renewed = undefined
+    if (lease && (yield* update()))
+      return true
+    const isAnswered = yield* ensure()
+    if (lease && !renewed)
+      yield* update()
+    return isAnswered
   }
 
   function* post(condition: NodeCondition, thread: Thread): Task {
@@ -81,13 +114,14 @@ export function startHeartbeat({ agenda, engine, initial }: ComponentEnv, node: 
 
   function beat(): void {
     engine.start(actor, [], function* (thread) {
-      lease = yield* renew()
-      if (!lease)
+      const isAnswered = yield* renew()
+      if (!renewed)
         checksLeft = checksAfterFailure
       const condition = readiness(runtime, timestamp(agenda.now()))
-      if (lease && (checksLeft > 0 || condition.status !== posted))
+      if (renewed && (checksLeft > 0 || condition.status !== posted))
         yield* post(condition, thread)
-      agenda.after(timing.lease, beat, true)
+      wait = isAnswered ? shortestWait : Math.min(2 * wait, longestWait)
+      agenda.after(isAnswered ? timing.lease : wait, beat, true)
     })
   }
 

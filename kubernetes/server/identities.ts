@@ -23,7 +23,7 @@ const rules: readonly Rule[] = [
   { subjects: ['system:kube-scheduler'], verbs: ['get', 'list', 'watch'], resources: ['pods', 'nodes'] },
   { subjects: ['system:kube-scheduler'], verbs: ['create'], resources: ['pods/binding', 'events'] },
   { subjects: ['system:kube-scheduler'], verbs: ['patch'], resources: ['pods/status'] },
-  { subjects: ['system:kube-scheduler', 'system:kube-controller-manager'], verbs: ['get', 'update'], resources: ['leases'] },
+  { subjects: ['system:kube-scheduler', 'system:kube-controller-manager'], verbs: ['get', 'create', 'update'], resources: ['leases'] },
   { subjects: ['system:kube-scheduler'], verbs: ['delete'], resources: ['pods'] },
   { subjects: ['system:kube-controller-manager'], verbs: ['create', 'patch'], resources: ['events'] },
   { subjects: [serviceAccount('deployment-controller').user], verbs: ['get', 'list', 'watch'], resources: ['deployments', 'replicasets'] },

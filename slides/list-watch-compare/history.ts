@@ -8,7 +8,7 @@ export const node = 'worker-1'
 export const informer = `kubelet@${node}` as const
 
 /** When the worker is cut off and back, and when the API server is gone and back, in seconds of the run. */
-export const times = { cut: 65, back: 90, gone: 130, returned: 160 } as const
+export const times = { cut: 65, back: 90, gone: 135, returned: 160 } as const
 
 /** A worker is cut off while a Pod is made for it; later the API server starts anew and remembers nothing of before. */
 export const history = run({
