@@ -12,7 +12,6 @@ import { fetchQuestions, questionAt } from '../../state/audience-question.ts'
 import { captions } from '../../state/captions.ts'
 import { talkCut } from '../../components/frame/talk-cut.ts'
 import { toggleAnswers } from '../toggle-answers.ts'
-import { chooseCut } from '../choose-cut.ts'
 import { deckFolder, openChannels } from './channels.ts'
 import { addressFromSync } from './address-from-sync.ts'
 import { type Position, type Role, samePosition, type Timer } from './messages.ts'
@@ -102,7 +101,21 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
   const share = ({ slide, clicks }: Position): void => {
     Object.assign(sharedState, { page: names.value.indexOf(slide) + 1, clicks, clicksTotal: clicksOf(slide) })
   }
+  let chooseCut: ((slot: unknown) => void) | undefined
+  /** What is shown as soon as the cuts have come, of which most talks need none. */
+  let awaited: Position | undefined
   const show = (position: Position): void => {
+    awaited = undefined
+    if (position.slot !== talkCut.value?.slot && !chooseCut) {
+      awaited = position
+      // Without network they do not come, and the talk is shown uncut.
+      void import('../choose-cut.ts').then(module => module.chooseCut, () => () => undefined).then((choose) => {
+        chooseCut = choose
+        if (awaited)
+          show(awaited)
+      })
+      return
+    }
     share(position)
     const { name, query: { clicks: _clicks, step: _step, inside: _inside, play: _play, ...query } } = here.value
     if (name === 'notes')
@@ -114,7 +127,7 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
     if (position.question !== undefined)
       answersShown.value = position.answers ? position.question : undefined
     if (position.slot !== talkCut.value?.slot)
-      chooseCut(position.slot)
+      chooseCut?.(position.slot)
     isShowing = false
     const { slide, clicks, inside, play } = position
     const to = {

@@ -8,8 +8,11 @@ const BASE = /\/node_modules\/(?:vue-router|@vueuse)\/|\/components\/frame\/(?:a
 
 const STATE = /@slidev\/client\/state\//
 
-/** What nearly every slide draws with: in one file, as small ones are packed badly. */
-const KIT = /\/components\/(?:diagram\/(?:DiagramBox|DiagramCanvas|DiagramLabel)|frame\/StepFrame)\.vue|\/talk\/(?:step|sections|sources)\.ts$/
+/** What nearly every slide draws with: in one file, as small ones are packed badly, and each costs a request. A page without the deck may load it. */
+const KIT = /\/components\/(?:diagram\/(?:DiagramBox|DiagramCanvas|DiagramLabel)|frame\/StepFrame)\.vue|\/components\/(?:diagram\/travel|frame\/(?:audience-answers|share-addresses))\.ts$|\/slides\/parts\/PartMarks\.vue|\/state\/captions\.ts$|\/talk\/(?:step|sections|sources)\.ts$|\/settings\.ts$/
+
+/** What stands around nearly every slide and steps it, and leans on the stage. */
+const FRAME = /\/layouts\/default\.vue|\/components\/frame\/useSteps\.ts$|\/logic\/toggle-answers\.ts$/
 
 const SHOWN = /@slidev\/client\/(?:main\.ts|pages\/play\.vue)$/
 
@@ -19,7 +22,7 @@ const LATE = /@slidev\/client\/internals\/(?:Controls|NavControls)\.vue$/
  * Puts what Slidev needs to show any slide into one file, with all it leans on, where it would come in two dozen that ask
  * for each other. Vue has another, as what runs on a page without the deck needs Vue alone, and so have the router with
  * its like, and what Slidev keeps of the talk: each file is run in a task of its own, and all in one would delay a
- * reader's first key. What most slides draw with is another, and Slidev's buttons and dialogs, which come when there is time.
+ * reader's first key. What most slides draw with is another, what frames them one more, and Slidev's buttons and dialogs, which come when there is time.
  *
  * Leans on: the names of Slidev's entry, of its page with the stage and of the folder of its state, and those of the packages.
  */
@@ -38,7 +41,8 @@ export function chunks(): Plugin {
           { name: 'base', test: BASE, priority: 3 },
           { name: 'state', test: STATE, priority: 2 },
           { name: 'stage', test: SHOWN, priority: 1 },
-          { name: 'kit', test: KIT },
+          { name: 'kit', test: KIT, priority: 1 },
+          { name: 'frame', test: FRAME },
           { name: 'controls', test: LATE },
         ],
       },
