@@ -9,7 +9,7 @@ export type * from './pod.ts'
 export type * from './services.ts'
 export type * from './workloads.ts'
 
-export type NodeCondition = Condition<'MemoryPressure' | 'DiskPressure' | 'PIDPressure' | 'Ready'> & { readonly lastTransitionTime: string }
+export type NodeCondition = Condition<'MemoryPressure' | 'DiskPressure' | 'PIDPressure' | 'Ready'> & { readonly lastTransitionTime: string, readonly lastHeartbeatTime?: string }
 
 /** A machine that runs Pods; `allocatable` is what they can have of it. */
 export interface Node extends Kind<'Node', 'v1'> {

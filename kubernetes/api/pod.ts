@@ -98,6 +98,7 @@ export interface Taint {
   readonly key: string
   readonly value?: string
   readonly effect: TaintEffect
+  readonly timeAdded?: string
 }
 
 /** What a volume shows of an object: all that it has, or what is named. */

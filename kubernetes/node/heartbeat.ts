@@ -24,6 +24,9 @@ function readiness(runtime: Runtime, time: string): NodeCondition {
 /** For how many beats after a failed one it looks what others have written of its node: a controller may take 30 s to list Leases again. */
 const checksAfterFailure = 5
 
+/** How often a kubelet says how its node is where nothing changes, in milliseconds: after a change by up to a half sooner or later. Source: pkg/kubelet/kubelet.go (nodeStatusReportFrequency, delayAfterNodeStatusChange). */
+const reportEvery = 300_000
+
 /** How long after it has registered its Node a kubelet that finds all well says that it is ready: once its CSINode is there. Sources: pkg/volume/csi/csi_plugin.go (initializeCSINode), pkg/kubelet/kubelet.go (fastStatusUpdateOnce). */
 const registered = 300
 
@@ -43,8 +46,8 @@ export function leaseOf({ name, uid }: Pick<Node['metadata'], 'name' | 'uid'>, r
   }
 }
 
-/** A kubelet's signs of life: every 10 s its Lease, and the node's status if it has changed. Sources: docs, reference/node/node-status; pkg/kubelet/kubelet_node_status.go. */
-export function startHeartbeat({ agenda, engine, initial }: ComponentEnv, node: string, runtime: Runtime, tell?: NodeNews): void {
+/** A kubelet's signs of life: every 10 s its Lease, and the node's status if it has changed, or after five minutes. Sources: docs, reference/node/node-status; pkg/kubelet/kubelet_node_status.go. */
+export function startHeartbeat({ agenda, engine, random, initial }: ComponentEnv, node: string, runtime: Runtime, tell?: NodeNews): void {
   const actor = kubeletOf(node)
   const target = { resource: 'leases', namespace: 'kube-node-lease', name: node } as const
   const first = initial?.find(object => resourceOf(object.kind) === 'leases' && object.metadata.name === node)
@@ -54,6 +57,10 @@ export function startHeartbeat({ agenda, engine, initial }: ComponentEnv, node: 
   let wait = shortestWait
   let posted: NodeCondition['status'] | undefined = lease ? 'True' : undefined
   let checksLeft = lease ? 0 : checksAfterFailure
+  const chance = random(`status of ${node}`)
+  const drawnDelay = (): number => reportEvery * (chance.int(1000) / 1000 - 0.5)
+  /** When it says again how its node is, though nothing has changed. */
+  let due = agenda.now() + reportEvery + drawnDelay()
 
   const ask = (more: Pick<Ask, 'verb' | 'body'>): Task<Answer> => send({ ...target, ...more }, requestTimeout)
 
@@ -104,10 +111,15 @@ export function startHeartbeat({ agenda, engine, initial }: ComponentEnv, node: 
     // Of a Node that it cannot read, or that is gone, it writes nothing.
     const there = object?.kind === 'Node' ? object.status.conditions.find(({ type }) => type === 'Ready') : undefined
     posted = object && condition.status
-    if (object?.kind === 'Node' && (there?.status !== condition.status || there.reason !== condition.reason)) {
-      tell?.changed(object, condition.status, thread)
-      const answer = yield* send({ verb: 'patch', resource: 'nodes', subresource: 'status', name: node, body: { kind: 'NodeStatusPatch', conditions: [...wellConditions(condition.lastTransitionTime), condition] } })
+    const isChanged = there?.status !== condition.status || there.reason !== condition.reason
+    if (object?.kind === 'Node' && (isChanged || agenda.now() >= due)) {
+      const lastHeartbeatTime = timestamp(agenda.now())
+      const conditions = [...wellConditions(lastHeartbeatTime), condition].map(each => ({ ...each, lastHeartbeatTime }))
+      if (isChanged)
+        tell?.changed(object, condition.status, thread)
+      const answer = yield* send({ verb: 'patch', resource: 'nodes', subresource: 'status', name: node, body: { kind: 'NodeStatusPatch', conditions } })
       posted = answer.object ? condition.status : undefined
+      due = agenda.now() + reportEvery + (isChanged ? drawnDelay() : 0)
     }
     checksLeft = posted === undefined ? checksAfterFailure : Math.max(checksLeft - 1, 0)
   }
@@ -118,7 +130,7 @@ export function startHeartbeat({ agenda, engine, initial }: ComponentEnv, node: 
       if (!renewed)
         checksLeft = checksAfterFailure
       const condition = readiness(runtime, timestamp(agenda.now()))
-      if (renewed && (checksLeft > 0 || condition.status !== posted))
+      if (renewed && (checksLeft > 0 || condition.status !== posted || agenda.now() >= due))
         yield* post(condition, thread)
       wait = isAnswered ? shortestWait : Math.min(2 * wait, longestWait)
       agenda.after(isAnswered ? timing.lease : wait, beat, true)

@@ -3,7 +3,7 @@ import type { Lease, Node, NodeCondition, Pod } from '../../api/objects.ts'
 import type { Answer } from '../../api/request.ts'
 import type { ComponentEnv } from '../../component-env.ts'
 import { all, send, type Task, type Thread } from '../../engine/task.ts'
-import { timestamp, timing } from '../../engine/timing.ts'
+import { millisecondsSince, timestamp, timing } from '../../engine/timing.ts'
 import { createInformer } from '../informer.ts'
 import { createPoster } from '../event-recorder.ts'
 import { createWorkQueue } from '../queue.ts'
@@ -11,7 +11,7 @@ import { objectsOf, reflectAll } from '../reflector.ts'
 import { isReady } from '../../api/conditions.ts'
 import { evictionRate, zoneState, type ZoneState } from './disruption.ts'
 import { createTainter } from './tainter.ts'
-import { readyStatus, taintChange } from './taints.ts'
+import { readyStatus, taintChange, taintPatch } from './taints.ts'
 
 const actor = 'node-lifecycle-controller'
 const component = 'node-controller'
@@ -19,9 +19,22 @@ const component = 'node-controller'
 /** How often the condition of a node is written in one look. Source: as below (NodeHealthUpdateRetry). */
 const tries = 5
 
-/** What the controller has seen of a node: the last renewal of its Lease, and when it saw that, in milliseconds. */
+/** For how long a node that has never said how it is may stay silent, in milliseconds. Source: pkg/controller/nodelifecycle/config/v1alpha1/defaults.go (nodeStartupGracePeriod). */
+const startupGrace = 60_000
+
+/** What nothing is known of where a node is silent. Source: as below (tryUpdateNodeHealth). */
+const silent: readonly NodeCondition['type'][] = ['Ready', 'MemoryPressure', 'DiskPressure', 'PIDPressure']
+
+/** When a kubelet said last that a condition is as it is: at its last change, unless that is noted. */
+function heartbeatOf({ lastHeartbeatTime, lastTransitionTime }: NodeCondition): string {
+  return lastHeartbeatTime ?? lastTransitionTime
+}
+
+/** What the controller has seen of a node: the last sign of life, and when it saw that, in milliseconds. */
 interface NodeHealth {
   renewTime: string
+  /** When its kubelet said last how it is. */
+  heartbeat: string | undefined
   at: number
   /** Its Pods have still to be marked: it did not work out. */
   retry: boolean
@@ -47,35 +60,46 @@ export function startNodeLifecycleController(cluster: ComponentEnv): void {
     const change = node && taintChange(node, readyStatus(node), 'NoSchedule')
     if (!node || !change || change.add.length + change.remove.length === 0)
       return true
-    const { object } = yield* send({ verb: 'patch', resource: 'nodes', name: node.metadata.name, body: { kind: 'TaintPatch', ...change } })
+    const { object } = yield* send({ verb: 'patch', resource: 'nodes', name: node.metadata.name, body: taintPatch(change, agenda.now()) })
     return object !== undefined
   }
 
   const queue = createWorkQueue(actor, agenda, engine, taintNoSchedule)
 
-  function sinceRenewal({ metadata: { name } }: Node): number {
+  /** How long nothing was heard of a node, against how long that may be: of one that has never said how it is from its beginning. Source: as above (tryUpdateNodeHealth). */
+  function isLate({ metadata: { name, creationTimestamp }, status: { conditions } }: Node): boolean {
     const renewTime = leases.get(name)?.spec?.renewTime ?? ''
-    const seen = nodeHealth.get(name) ?? { renewTime, at: agenda.now(), retry: false }
+    const ready = conditions.find(({ type }) => type === 'Ready')
+    const heartbeat = ready && heartbeatOf(ready)
+    const begun = ready || creationTimestamp === undefined ? 0 : millisecondsSince(creationTimestamp, agenda.now())
+    const seen = nodeHealth.get(name) ?? { renewTime, heartbeat, at: agenda.now() - begun, retry: false }
     nodeHealth.set(name, seen)
-    if (seen.renewTime < renewTime) {
-      seen.renewTime = renewTime
-      seen.at = agenda.now()
-    }
-    return agenda.now() - seen.at
+    if (seen.renewTime < renewTime || seen.heartbeat !== heartbeat)
+      Object.assign(seen, { renewTime, heartbeat, at: agenda.now() })
+    return agenda.now() - seen.at > (ready ? timing.nodeGrace : startupGrace)
   }
 
   /** Writes that nothing is known of a node any more; gives the Node as it is then, undefined if it could not be written. */
   function* markUnknown(node: Node): Task<Node | undefined> {
-    const { name } = node.metadata
-    const time = timestamp(agenda.now())
-    const unknown = (condition: NodeCondition): NodeCondition =>
-      ({ ...condition, status: 'Unknown', reason: 'NodeStatusUnknown', message: 'Kubelet stopped posting node status.', lastTransitionTime: time })
+    const { name, creationTimestamp } = node.metadata
+    const lastTransitionTime = timestamp(agenda.now())
+    const unknown = (condition: NodeCondition): NodeCondition => condition.status === 'Unknown' || !silent.includes(condition.type)
+      ? condition
+      : { ...condition, status: 'Unknown', reason: 'NodeStatusUnknown', message: 'Kubelet stopped posting node status.', lastHeartbeatTime: heartbeatOf(condition), lastTransitionTime }
+    const never = (conditions: readonly NodeCondition[]): NodeCondition[] => silent.filter(each => !conditions.some(({ type }) => type === each))
+      .map(type => ({ type, status: 'Unknown', reason: 'NodeStatusNeverUpdated', message: 'Kubelet never posted node status.', lastTransitionTime, ...creationTimestamp !== undefined && { lastHeartbeatTime: creationTimestamp } }))
     let current: Node | undefined = node
     for (let attempt = 0; current && attempt < tries; attempt++) {
-      const body: Node = { ...current, status: { ...current.status, conditions: current.status.conditions.map(unknown) } }
+      const { conditions } = current.status
+      const body: Node = { ...current, status: { ...current.status, conditions: [...conditions.map(unknown), ...never(conditions)] } }
       const answer = yield* send({ verb: 'update', resource: 'nodes', subresource: 'status', name, body })
-      if (answer.object?.kind === 'Node')
+      if (answer.object?.kind === 'Node') {
+        const sight = nodeHealth.get(name)
+        const ready = answer.object.status.conditions.find(({ type }) => type === 'Ready')
+        if (sight && ready)
+          sight.heartbeat = heartbeatOf(ready)
         return answer.object
+      }
       const fresh: Answer = yield* send({ verb: 'get', resource: 'nodes', name })
       current = fresh.object?.kind === 'Node' ? fresh.object : undefined
     }
@@ -91,8 +115,9 @@ export function startNodeLifecycleController(cluster: ComponentEnv): void {
         const conditions = pod.status.conditions?.map(condition => condition.type === 'Ready' ? { ...condition, status: 'False', lastTransitionTime: timestamp(agenda.now()) } as const : condition) ?? []
         const answer = yield* send({ verb: 'update', resource: 'pods', subresource: 'status', namespace, name, body: { ...pod, status: { ...pod.status, conditions } } })
         failed ||= answer.object === undefined && answer.code !== 404
+        if (answer.code !== 404)
+          thread.fork(post({ about: pod, type: 'Warning', reason: 'NodeNotReady', message: 'Node is not ready', component }))
       }
-      thread.fork(post({ about: pod, type: 'Warning', reason: 'NodeNotReady', message: 'Node is not ready', component }))
     }
     const sight = nodeHealth.get(node)
     if (sight)
@@ -100,13 +125,14 @@ export function startNodeLifecycleController(cluster: ComponentEnv): void {
   }
 
   /** Looks at one node: first the condition, then the taint that evicts and the Pods. Source: as above (monitorNodeHealth, processTaintBaseEviction). */
-  function* markAndTaint(node: Node, isLate: boolean, thread: Thread): Task {
+  function* markAndTaint(node: Node, late: boolean, thread: Thread): Task {
     const { name } = node.metadata
     const before = readyStatus(node)
-    const current = isLate && before !== 'Unknown' ? yield* markUnknown(node) : node
-    if (!current)
+    const current = late && before !== 'Unknown' ? yield* markUnknown(node) : node
+    const status = current && readyStatus(current)
+    // Of one that has not said yet how it is nothing is decided.
+    if (!current || status === undefined)
       return
-    const status = readyStatus(current)
     yield* all(status === 'True' ? tainter.release(current) : tainter.request(current))
     if (status !== 'True' && before === 'True')
       thread.fork(post({ about: node, reason: 'NodeNotReady', message: `Node ${name} status is now: NodeNotReady`, component }))
@@ -154,8 +180,8 @@ export function startNodeLifecycleController(cluster: ComponentEnv): void {
   function monitor(): void {
     recordNodeEvents()
     for (const node of nodes.all()) {
-      const isLate = sinceRenewal(node) > timing.nodeGrace
-      engine.start(actor, [], thread => markAndTaint(node, isLate, thread))
+      const late = isLate(node)
+      engine.start(actor, [], thread => markAndTaint(node, late, thread))
     }
     handleDisruption()
     // The next look follows 5 s after the end of this one.

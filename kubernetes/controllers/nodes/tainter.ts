@@ -2,7 +2,7 @@ import type { Node } from '../../api/objects.ts'
 import type { ComponentEnv } from '../../component-env.ts'
 import type { ActorName } from '../../engine/actor.ts'
 import { send, type Task, type Work } from '../../engine/task.ts'
-import { readyStatus, taintChange } from './taints.ts'
+import { readyStatus, taintChange, taintPatch } from './taints.ts'
 
 /** Gives nodes the taint that evicts their Pods, no faster than it may. Source: pkg/controller/nodelifecycle/scheduler/rate_limited_queue.go. */
 export interface Tainter {
@@ -27,7 +27,7 @@ export function createTainter({ agenda, engine }: ComponentEnv, actor: ActorName
     const change = taintChange(node, readyStatus(node), 'NoExecute')
     if (change.add.length + change.remove.length === 0)
       return true
-    const { object } = yield* send({ verb: 'patch', resource: 'nodes', name: node.metadata.name, body: { kind: 'TaintPatch', ...change } })
+    const { object } = yield* send({ verb: 'patch', resource: 'nodes', name: node.metadata.name, body: taintPatch(change, agenda.now()) })
     return object !== undefined
   }
 
@@ -88,7 +88,7 @@ export function createTainter({ agenda, engine }: ComponentEnv, actor: ActorName
       return tainted.remove.length === 0
         ? []
         : [function* () {
-            yield* send({ verb: 'patch', resource: 'nodes', name, body: { kind: 'TaintPatch', ...tainted } })
+            yield* send({ verb: 'patch', resource: 'nodes', name, body: taintPatch(tainted, agenda.now()) })
           }]
     },
     setRate: (next) => {
