@@ -86,3 +86,18 @@ export function lineDiff(before: readonly string[], after: readonly string[]): s
     return `@@ -${rangeText([first.before[0] - lead, last.before[1] + trail])} +${rangeText([first.after[0] - lead, last.after[1] + trail])} @@\n${lines.map(each => `${each}\n`).join('')}`
   }).join('')
 }
+
+/** The lines of a text once {@link lineDiff} has been done to it. A change whose lines stand nowhere is left out. */
+export function changedLines(before: readonly string[], diff: string): readonly string[] {
+  let lines = before
+  for (const [, start = '', body = ''] of diff.matchAll(/^@@ \S+ \+(\d+)[^\n]*\n((?:[ +-][^\n]*\n)*)/gm)) {
+    const hunk = body.split('\n').slice(0, -1)
+    const [old = [], fresh = []] = ['-', '+'].map(sign => hunk.filter(line => line.startsWith(' ') || line.startsWith(sign)).map(line => line.slice(1)))
+    const places = lines.map((_, index) => index).filter(index => old.every((line, nth) => line === lines[index + nth]))
+    const meant = Number(start) - 1
+    const [place] = places.toSorted((one, other) => Math.abs(one - meant) - Math.abs(other - meant))
+    if (place !== undefined)
+      lines = lines.toSpliced(place, old.length, ...fresh)
+  }
+  return lines
+}

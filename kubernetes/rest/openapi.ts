@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from './json.ts'
 import { groupVersionPaths } from './discovery.ts'
 import { type ApiResource, resources } from './resources.ts'
-import { keysOf, modelOf, modelOfKind, type Models, shortName, typeOf } from './schema.ts'
+import { keepsNamedMembers, keysOf, modelOf, modelOfKind, type Models, shortName, typeOf } from './schema.ts'
 
 const scalars: Readonly<Record<string, JsonObject>> = {
   int32: { type: 'integer', format: 'int32' },
@@ -51,18 +51,20 @@ function fieldSchema(model: string, field: string, type: string, description: st
   const value = { ...valueSchema(of, refer), ...enumOf(description) }
   const words = description || named[of]?.[1].description
   const described = words ? { description: words } : {}
+  const strategy = keepsNamedMembers(model, field) ? 'retainKeys' : ''
   if (shape === 'list') {
     const keys = keysOf(model, field)
     return {
       ...described,
       type: 'array',
       items: '$ref' in value && version === 3 ? { allOf: [value], default: {} } : value,
-      ...(keys && { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': keys, 'x-kubernetes-patch-merge-key': keys[0] ?? '', 'x-kubernetes-patch-strategy': 'merge' }),
+      ...(keys && { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': keys, 'x-kubernetes-patch-merge-key': keys[0] ?? '', 'x-kubernetes-patch-strategy': `merge${strategy && `,${strategy}`}` }),
     }
   }
   if (shape === 'map')
     return { ...described, type: 'object', additionalProperties: value }
-  return '$ref' in value && version === 3 ? { ...described, allOf: [value], default: {} } : { ...described, ...value }
+  const kept = strategy && { 'x-kubernetes-patch-strategy': strategy }
+  return '$ref' in value && version === 3 ? { ...described, allOf: [value], default: {}, ...kept } : { ...described, ...value, ...kept }
 }
 
 function collect(model: string, models: Models, refer: Reference, version: 2 | 3, schemas: Record<string, Json>): void {

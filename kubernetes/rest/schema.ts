@@ -93,6 +93,14 @@ export function isSet(model: string, field: string): boolean {
   return sets.has(`${model}.${field}`)
 }
 
+/** Fields of which a patch names the members that are to stay, those of a list's entries as well. Source: `patchStrategy: retainKeys` in staging/src/k8s.io/api. */
+const keeping = new Set(['V1DeploymentSpec.strategy', 'V1PodSpec.volumes', 'V1PodSpec.resourceClaims'])
+
+/** Whether a patch of a field names the members that are to stay. */
+export function keepsNamedMembers(model: string, field: string): boolean {
+  return keeping.has(`${model}.${field}`)
+}
+
 /** Structures and maps that are one value: setting a part sets all. */
 const atomicModels = new Set(['V1LabelSelector', 'V1ObjectReference', 'V1LocalObjectReference', 'V1ObjectFieldSelector', 'V1SecretKeySelector', 'V1ConfigMapKeySelector', 'V1ResourceFieldSelector', 'V1NodeSelector', 'V1NodeSelectorTerm', 'V1TypedLocalObjectReference', 'V1RoleRef'])
 const atomicMaps = new Set(['V1PodSpec.nodeSelector', 'V1ServiceSpec.selector'])

@@ -1,4 +1,4 @@
-import { equal, isList, isObject, type Json, type JsonObject, listAt, objectAt, textAt } from '../rest/json.ts'
+import { type JsonObject, listAt, objectAt, textAt, withAt } from '../rest/json.ts'
 import { labelSelector } from '../rest/selectors.ts'
 import type { ApiResource } from '../rest/resources.ts'
 import { ApiFailure, type Client, listOf, nameText, pathOf, resourceFor, targetsOf } from './client.ts'
@@ -7,17 +7,23 @@ import { remove } from './delete.ts'
 import { Failure, noResources } from './failure.ts'
 import { type FileObject, objectsOf } from './files.ts'
 import { printerOf } from './printing.ts'
-import { awaitGone, dryRunOf, forEachObject, merged, report, validationOf, writeQuery } from './write-request.ts'
+import { patchTowards } from './strategic-patch.ts'
+import { awaitGone, dryRunOf, forEachObject, forEachOf, report, validationOf, writeQuery } from './write-request.ts'
 import { jsonText } from './yaml.ts'
 import { printFlags } from './flags.ts'
 
 /** The annotation in which kubectl keeps what was applied last. */
 export const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
 
-function withLastApplied(object: JsonObject, namespace: string | undefined): JsonObject {
+/** An object as kubectl keeps it: with its namespace, and without what was kept. Source: kubectl/pkg/util/apply.go (GetModifiedConfiguration). */
+export function toBeApplied(object: JsonObject, namespace: string | undefined): JsonObject {
   const { [lastApplied]: _, ...annotations } = objectAt(object, 'metadata', 'annotations')
-  const plain: JsonObject = { ...object, metadata: { annotations, ...withoutKey(objectAt(object, 'metadata'), 'annotations'), ...(namespace !== undefined && { namespace }) } }
-  return { ...plain, metadata: { ...objectAt(plain, 'metadata'), annotations: { ...annotations, [lastApplied]: `${jsonText(plain, 0)}\n` } } }
+  return { ...object, metadata: { annotations, ...withoutKey(objectAt(object, 'metadata'), 'annotations'), ...(namespace !== undefined && { namespace }) } }
+}
+
+function withLastApplied(object: JsonObject, namespace: string | undefined): JsonObject {
+  const plain = toBeApplied(object, namespace)
+  return withAt(plain, ['metadata', 'annotations', lastApplied], `${jsonText(plain, 0)}\n`)
 }
 
 function withoutKey(object: JsonObject, key: string): JsonObject {
@@ -25,75 +31,10 @@ function withoutKey(object: JsonObject, key: string): JsonObject {
   return rest
 }
 
-/** Whether a value is a list of things that have names, by which they are told apart. */
-function isNamedList(value: Json | undefined): value is readonly (JsonObject & { readonly name: string })[] {
-  return isList(value) && value.length > 0 && value.every(each => isObject(each) && typeof each.name === 'string')
-}
-
-/** What is in the old and no longer in the new, as a patch that takes it out. Of lists, what has a name is. */
-function removals(before: JsonObject, after: JsonObject): JsonObject {
-  const gone: Record<string, Json> = {}
-  for (const [name, value] of Object.entries(before)) {
-    const now = after[name]
-    if (now === undefined) {
-      gone[name] = null
-    }
-    else if (isObject(value) && isObject(now)) {
-      const inner = removals(value, now)
-      if (Object.keys(inner).length > 0)
-        gone[name] = inner
-    }
-    else if (isNamedList(value) && isNamedList(now)) {
-      const inner = value.flatMap((each) => {
-        const kept = now.find(one => one.name === each.name)
-        const within = kept ? removals(each, kept) : { $patch: 'delete' }
-        return Object.keys(within).length > 0 ? [{ ...within, name: each.name }] : []
-      })
-      if (inner.length > 0)
-        gone[name] = inner
-    }
-  }
-  return gone
-}
-
-/** What in an object is not yet as wanted. Lists of named things differ by what is in them. */
-function differences(live: JsonObject, wanted: JsonObject): JsonObject {
-  const changed: Record<string, Json> = {}
-  for (const [name, value] of Object.entries(wanted)) {
-    const now = live[name]
-    if (value === undefined || equal(now, value))
-      continue
-    if (isObject(value) && isObject(now)) {
-      const inner = differences(now, value)
-      if (Object.keys(inner).length > 0)
-        changed[name] = inner
-    }
-    else if (isList(value) && isList(now) && value.every(each => isObject(each) && 'name' in each)) {
-      const inner = value.filter(isObject).flatMap((each) => {
-        const old = now.find(one => textAt(one, 'name') === textAt(each, 'name'))
-        const diff = isObject(old) ? differences(old, each) : each
-        return Object.keys(diff).length > 0 ? [{ ...diff, name: each.name ?? null }] : []
-      })
-      if (inner.length > 0)
-        changed[name] = inner
-      if (inner.some(each => !now.some(one => textAt(one, 'name') === textAt(each, 'name'))))
-        changed[`$setElementOrder/${name}`] = value.map(each => ({ name: textAt(each, 'name') }))
-    }
-    else if (isList(value) && isList(now) && value.length === now.length && value.every((each, index) => isObject(each) && isObject(now[index]) && Object.keys(differences(now[index], each)).length === 0)) {
-      continue
-    }
-    else {
-      changed[name] = value
-    }
-  }
-  return changed
-}
-
-/** What makes of an object that is there what is wanted: what was applied last and is wanted no longer goes. */
+/** What makes of an object that is there what is wanted: what was applied last and is wanted no longer goes. @param wanted as {@link toBeApplied} gives it */
 export function patchTo(live: JsonObject, wanted: JsonObject): JsonObject {
   const before = textAt(live, 'metadata', 'annotations', lastApplied)
-  const gone = before === '' ? {} : removals(JSON.parse(before) as JsonObject, { ...wanted, metadata: { ...objectAt(wanted, 'metadata'), annotations: withoutKey(objectAt(wanted, 'metadata', 'annotations'), lastApplied) } })
-  return merged(differences(live, wanted), gone)
+  return patchTowards(before === '' ? {} : JSON.parse(before) as JsonObject, live, wanted)
 }
 
 /** What kubectl says it was doing when it could not read an object. Source: kubectl/pkg/cmd/apply/apply.go. */
@@ -186,8 +127,30 @@ function prune(run: Run, applied: readonly FileObject[]): void {
   }
 }
 
+/** Keeps of objects what is given, and changes nothing else. Source: kubectl/pkg/cmd/apply/apply_set_last_applied.go. */
+function setLastApplied(run: Run, objects: readonly FileObject[]): number {
+  const { client, args, out } = run
+  const wanted = objects.flatMap((each) => {
+    const name = textAt(each.object, 'metadata', 'name')
+    const path = pathOf(each.resource, each.namespace, name)
+    const before = textAt(client.call('GET', path), 'metadata', 'annotations', lastApplied)
+    const text = `${jsonText(each.namespace === undefined ? each.object : withAt(each.object, ['metadata', 'namespace'], each.namespace), 0)}\n`
+    if (before === '' && !args.isOn('create-annotation'))
+      throw new Failure(`error: no last-applied-configuration annotation found on resource: ${name}, to create the annotation, run the command with --create-annotation`)
+    if (before.trim() !== text.trim())
+      return [{ ...each, path, text }]
+    out(`set-last-applied ${name}: no changes required.\n`)
+    return []
+  })
+  const dryRun = dryRunOf(run)
+  return forEachOf(run, wanted, ({ resource, object, path, text }) => {
+    const patched = dryRun === 'client' ? object : client.call('PATCH', `${path}?${writeQuery('kubectl', dryRun)}`, { metadata: { annotations: { [lastApplied]: text } } }, { 'content-type': 'application/merge-patch+json' })
+    report(run, resource, patched, 'configured', dryRun)
+  })
+}
+
 export const apply: Command = {
-  flags: { 'prune': 'bool', 'selector': 'text:l', 'all': 'bool', 'filename': 'list:f', 'server-side': 'bool', 'force-conflicts': 'bool', 'dry-run': 'text', ...printFlags, 'field-manager': 'text', 'validate': 'text', 'cascade': 'text', 'force': 'bool', 'grace-period': 'number', 'timeout': 'span', 'wait': 'bool', 'recursive': 'bool:R' },
+  flags: { 'prune': 'bool', 'selector': 'text:l', 'all': 'bool', 'filename': 'list:f', 'server-side': 'bool', 'force-conflicts': 'bool', 'dry-run': 'text', ...printFlags, 'field-manager': 'text', 'validate': 'text', 'cascade': 'text', 'force': 'bool', 'grace-period': 'number', 'timeout': 'span', 'wait': 'bool', 'recursive': 'bool:R', 'create-annotation': 'bool' },
   run: (run) => {
     const { args, client, namespace, out } = run
     const [sub, ...words] = args.words
@@ -216,10 +179,12 @@ export const apply: Command = {
       throw new Failure(unselected)
     if (sub !== undefined && sub !== 'set-last-applied')
       throw new Failure(`error: Unexpected args: [${args.words.join(' ')}]\nSee 'kubectl apply -h' for help and examples`)
+    if (sub === 'set-last-applied' && !args.has('filename'))
+      throw new Failure(noResources)
     const select = labelSelector(args.text('selector'))
     const objects = objectsOf(run).filter(({ object }) => select(object))
     if (sub === 'set-last-applied')
-      objects.forEach(({ resource, object, namespace: within }) => client.call('GET', pathOf(resource, within, textAt(object, 'metadata', 'name'))))
+      return setLastApplied(run, objects)
     if (objects.length === 0)
       throw new Failure('error: no objects passed to apply')
     const code = forEachObject(run, objects, 'error when creating "STDIN": ', each => applyOne(run, each))

@@ -19,6 +19,8 @@ export interface Run {
   /** To be called while a command waits: lets so much time pass, more where it has waited long already, and gives how much, in milliseconds. */
   readonly wait: (ms: number) => number
   readonly typed: readonly string[]
+  /** Has somebody edit a text, and gives what was saved. */
+  readonly editor: (text: string) => string
 }
 
 /** A command of kubectl. Gives its exit code, 0 for none. */

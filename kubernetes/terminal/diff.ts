@@ -1,7 +1,7 @@
 import { createRandom } from '../engine/random.ts'
 import { type JsonObject, objectAt, textAt } from '../rest/json.ts'
 import { lineDiff } from '../rest/line-diff.ts'
-import { patchTo } from './apply.ts'
+import { patchTo, toBeApplied } from './apply.ts'
 import { ApiFailure, pathOf } from './client.ts'
 import type { Command, Run } from './command.ts'
 import { Failure } from './failure.ts'
@@ -20,7 +20,7 @@ function bothOf({ client, args }: Run, { resource, object, namespace }: FileObje
     throw new ApiFailure(live.body)
   if (args.isOn('server-side'))
     return [live.body, client.call('PATCH', `${path}?${writeQuery(args.text('field-manager') || 'kubectl', 'server', { force: 'true' })}`, { ...object, metadata: { ...objectAt(object, 'metadata'), ...(namespace !== undefined && { namespace }) } }, { 'content-type': 'application/apply-patch+yaml' })]
-  return [live.body, client.call('PATCH', `${path}?${query}`, patchTo(live.body, object), { 'content-type': 'application/strategic-merge-patch+json' })]
+  return [live.body, client.call('PATCH', `${path}?${query}`, patchTo(live.body, toBeApplied(object, namespace)), { 'content-type': 'application/strategic-merge-patch+json' })]
 }
 
 /** @throws Failure that ends with 2: 1 says that there are differences */

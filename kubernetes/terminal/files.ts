@@ -13,6 +13,12 @@ export interface FileObject {
   readonly namespace: string | undefined
 }
 
+/** What an object lacks to be one of the API, in kubectl's words; empty if nothing. */
+export function missingFields(object: JsonObject): string {
+  const missing = (['apiVersion', 'kind'] as const).filter(field => textAt(object, field) === '').map(field => `${field} not set`)
+  return missing.length > 1 ? `[${missing.join(', ')}]` : missing.join()
+}
+
 /** The objects of what is given by `-f -`. @throws Failure in kubectl's words if there is none, or if it cannot be read */
 export function objectsOf({ args, input, client, namespace, typed }: Run): readonly FileObject[] {
   const [file, ...more] = args.list('filename')
@@ -42,9 +48,9 @@ export function objectsOf({ args, input, client, namespace, typed }: Run): reado
   return objects.map((object) => {
     if (!isObject(object))
       throw new Failure('error: error validating "STDIN": error validating data: invalid object to validate; if you choose to ignore these errors, turn validation off with --validate=false')
-    const missing = (['apiVersion', 'kind'] as const).filter(field => textAt(object, field) === '').map(field => `${field} not set`)
-    if (missing.length > 0)
-      throw new Failure(`error: error validating "STDIN": error validating data: ${missing.length > 1 ? `[${missing.join(', ')}]` : missing.join()}; if you choose to ignore these errors, turn validation off with --validate=false`)
+    const missing = missingFields(object)
+    if (missing !== '')
+      throw new Failure(`error: error validating "STDIN": error validating data: ${missing}; if you choose to ignore these errors, turn validation off with --validate=false`)
     const resource = resourceOfObject(object, 'STDIN')
     const own = textAt(object, 'metadata', 'namespace')
     if (own !== '' && args.has('namespace') && own !== namespace)

@@ -20,6 +20,7 @@ import { flagsOfSubcommand, pathOfSubcommand } from './subcommand-flags.ts'
 import { autoscale, create, expose, runPod } from './create.ts'
 import { del } from './delete.ts'
 import { diff } from './diff.ts'
+import { edit } from './edit.ts'
 import { cordon, drain, taint, uncordon } from './cordon-drain-taint.ts'
 import { manualOf, usageOf } from './usage.ts'
 
@@ -41,6 +42,7 @@ export const commands: Readonly<Record<string, readonly [command: Command, sente
   'label': [label, 'Update the labels on a resource'],
   'annotate': [annotate, 'Update the annotations on a resource'],
   'patch': [patch, 'Update fields of a resource'],
+  'edit': [edit, 'Edit a resource on the server'],
   'replace': [replace, 'Replace a resource by file name or stdin'],
   'autoscale': [autoscale, 'Auto-scale a deployment, replica set, stateful set, or replication controller'],
   'wait': [waitFor, 'Wait for a specific condition on one or many resources'],
@@ -66,7 +68,6 @@ const absent: Readonly<Record<string, string>> = {
   'port-forward': 'containers are only modelled: there is no port to forward to',
   'proxy': 'a page cannot listen',
   'debug': 'containers are only modelled: none can be added to a Pod that runs',
-  'edit': 'this terminal has no editor but that of “apply -f -”: “get -o yaml” shows an object, “set”, “scale” and “patch” change it',
   'kustomize': 'this terminal has no files',
   'certificate': 'nobody signs certificates here',
   'plugin': 'this terminal has no plugins',
@@ -97,6 +98,8 @@ export interface TypeOptions {
   readonly input?: string
   /** For how long a command that would never end is left to run, in milliseconds of the model: 10 s unless given. */
   readonly timeLimit?: number
+  /** Has somebody edit a text for `edit`, and gives what was saved. Without it, nothing is changed. */
+  readonly editor?: (text: string) => string
 }
 
 /**
@@ -123,7 +126,7 @@ export function typeLine(line: string, connection: Connection, options: TypeOpti
 }
 
 /** Runs kubectl with these words. @see {@link typeLine} */
-export function runKubectl(words: readonly string[], connection: Connection, { input, timeLimit = 10_000 }: TypeOptions = {}): Typed {
+export function runKubectl(words: readonly string[], connection: Connection, { input, timeLimit = 10_000, editor = text => text }: TypeOptions = {}): Typed {
   const printed: PrintedText[] = []
   const err = (text: string): void => void printed.push({ stream: 'err', text })
   const out = (text: string): void => void printed.push({ stream: 'out', text })
@@ -173,7 +176,7 @@ export function runKubectl(words: readonly string[], connection: Connection, { i
     if (args.text('dry-run') === 'unchanged')
       err(`${klogText(connection.now(), 'W', 'helpers.go:719] --dry-run is deprecated and can be replaced with --dry-run=client.')}\n`)
     const client = createClient({ ...connection, ...(args.text('token') && { token: args.text('token') }) }, { user: args.text('as'), groups: args.list('as-group'), manager: args.text('field-manager'), verbosity: args.number('v') ?? 0 }, text => err(`${text}\n`))
-    const code = command.run({ client, args, namespace: args.text('namespace') || 'default', input, out, err, timeLimit, wait, typed: words }) ?? 0
+    const code = command.run({ client, args, namespace: args.text('namespace') || 'default', input, out, err, timeLimit, wait, typed: words, editor }) ?? 0
     return { printed, code }
   }
   catch (failure) {

@@ -5,6 +5,7 @@ const usages: Readonly<Record<string, string>> = {
   'create': '-f FILENAME',
   'apply': '(-f FILENAME | -k DIRECTORY)',
   'diff': '-f FILENAME',
+  'edit': '(RESOURCE/NAME | -f FILENAME)',
   'delete': '([-f FILENAME] | [-k DIRECTORY] | TYPE [(NAME | -l label | --all)])',
   'scale': '[--resource-version=version] [--current-replicas=count] --replicas=COUNT (-f FILENAME | TYPE NAME)',
   'logs': '[-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]',

@@ -35,6 +35,8 @@ export const stubs: readonly Stub[] = [
   { match: /^drauu$/, replacement: ours('drawing.ts'), isForBuild: true },
   // Numbers and words of YAML 1.1: what is typed is read as YAML 1.2. 3 kB
   { match: /^\.\/yaml-1\.1\/schema\.js$/, importer: /\/node_modules\/yaml\//, replacement: ours('yaml-tags.ts'), isForBuild: true },
+  // Writing YAML, which the terminal does as kubectl does. 12 kB
+  { match: /^\.{1,2}\/(?:\.\.\/)?stringify\/stringify\w*\.js$/, importer: /\/node_modules\/yaml\//, replacement: ours('yaml-writer.ts'), isForBuild: true },
   // Fuzzy search among 21 titles. 20 kB
   { match: /^fuse\.js$/, importer: slidev, replacement: ours('search.ts') },
   // A head that changes while the deck runs. 25 kB

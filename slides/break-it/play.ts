@@ -75,8 +75,7 @@ function begin(open: boolean): PlayState {
 }
 
 /** The nearest cluster that is kept on the way to some moves, or the healthy one, and how many it has made. It is kept no longer. */
-function nearest(moves: Moves, key: string): { readonly state: PlayState, readonly made: number } {
-  const open = isTyped(moves)
+function nearest(moves: Moves, key: string, open = isTyped(moves)): { readonly state: PlayState, readonly made: number } {
   const near = pool.filter(live => live.open === open && key.startsWith(live.key)).sort((one, other) => other.key.length - one.key.length)[0]
   if (near)
     pool.splice(pool.indexOf(near), 1)
@@ -96,8 +95,8 @@ function make(state: PlayState, move: Move): void {
 }
 
 /** A cluster that has made these moves: taken on from the nearest one. It is kept no longer. */
-function take(moves: Moves, key: string): PlayState {
-  const { state, made } = nearest(moves, key)
+function take(moves: Moves, key: string, open?: boolean): PlayState {
+  const { state, made } = nearest(moves, key, open)
   for (const move of moves.slice(made))
     make(state, move)
   return state
@@ -149,10 +148,10 @@ export function playView(moves: Moves): PlayView {
   return remember(views, key, viewOf(moves, state))
 }
 
-/** Does something with the cluster that is shown after some moves, which it must leave as it is: asks it, say. */
-export function withCluster<T>(moves: Moves, work: (simulation: Simulation) => T): T {
+/** Does something with the cluster that is shown after some moves, which it must leave as it is: asks it, say. @param open whether lines can be typed into it, where that does not follow from the moves */
+export function withCluster<T>(moves: Moves, work: (simulation: Simulation) => T, open?: boolean): T {
   const key = keyOf(moves)
-  const state = take(moves, key)
+  const state = take(moves, key, open)
   save({ ...state, key })
   return work(state.simulation)
 }

@@ -1,6 +1,6 @@
 import type { Move } from './moves.ts'
 
-/** A line of one's own, with what is given to it by `-f -`. */
+/** A line of one's own, with what is given to it by `-f -`, or what was changed in the file that it opens. */
 export interface TypedLine {
   readonly text: string
   readonly input?: string

@@ -1,6 +1,7 @@
 import { parseAllDocuments } from 'yaml'
 import type { TerminalLine } from '../../kubernetes/history/state.ts'
 import { type Api, createApi } from '../../kubernetes/rest/api.ts'
+import { changedLines, lineDiff } from '../../kubernetes/rest/line-diff.ts'
 import { openCluster } from '../../kubernetes/rest/cluster.ts'
 import type { Simulation } from '../../kubernetes/simulation.ts'
 import type { Connection } from '../../kubernetes/terminal/client.ts'
@@ -25,6 +26,49 @@ function documents(text: string): readonly unknown[] {
       throw error
     return document.toJS({ maxAliasCount: 100 }) as unknown
   })
+}
+
+/** The line between what was changed in a file each time it was saved: none of what was changed begins so. */
+const savedAgain = /^=\n/m
+
+/** A file that waits for somebody to edit it. */
+class OpenedFile extends Error {
+  readonly text: string
+  constructor(text: string) {
+    super('A file is open.')
+    this.text = text
+  }
+}
+
+/** What was changed in a file, as a link holds it: lines that went and came, with some around them. @param before what was changed in it before */
+export function changesOf(opened: string, saved: string, before?: string): string {
+  return `${before === undefined ? '' : `${before}=\n`}${lineDiff(opened.split('\n'), saved.split('\n'))}`
+}
+
+/** An editor that changes each file that is opened as it was changed once. @param last has what is opened after that edited; without it, it is closed as it is */
+function editorOf(changes: string | undefined, last = (text: string): string => text): (text: string) => string {
+  const saved = changes?.split(savedAgain) ?? []
+  return (text) => {
+    const next = saved.shift()
+    return next === undefined ? last(text) : changedLines(text.split('\n'), next).join('\n')
+  }
+}
+
+/** The file that a line opens for somebody to edit; undefined if it opens none. @param changes what was changed in it so far */
+export function fileToEdit(simulation: Simulation, line: string, changes: string | undefined): string | undefined {
+  const connection = connectionTo(simulation)
+  try {
+    // Nothing is written: it is only seen whether what was saved is taken.
+    typeLine(line, { ...connection, handle: request => connection.handle(request.method === 'PATCH' ? { ...request, url: `${request.url}&dryRun=All` } : request) }, { editor: editorOf(changes, (text) => {
+      throw new OpenedFile(text)
+    }) })
+    return undefined
+  }
+  catch (file) {
+    if (file instanceof OpenedFile)
+      return file.text
+    throw file
+  }
 }
 
 function connectionTo(simulation: Simulation): Connection {
@@ -53,7 +97,7 @@ function begin(): Simulation {
 }
 
 function type(simulation: Simulation, text: string, input: string | undefined): readonly TerminalLine[] {
-  const { printed } = typeLine(text, connectionTo(simulation), { ...(input !== undefined && { input }) })
+  const { printed } = typeLine(text, connectionTo(simulation), { ...(input !== undefined && { input }), editor: editorOf(input) })
   const lines = printed.flatMap(({ stream, text: words }) => words.replace(/\n$/, '').split('\n').filter((line, _, all) => line !== '' || all.length > 1).map(line => ({ kind: stream === 'err' ? 'error' as const : 'output' as const, text: line.replaceAll('\t', '    ') })))
   return [{ kind: 'command', text }, ...lines]
 }

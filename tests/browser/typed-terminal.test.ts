@@ -122,6 +122,28 @@ describe('the terminal that one types in', () => {
     await expect.poll(() => field(page).evaluate(each => each === document.activeElement)).toBe(true)
   })
 
+  test('opens an object for edit, opens it again until what is saved is taken, and the address holds what was changed', async () => {
+    await page.keyboard.type('kubectl edit deployment/web')
+    await page.keyboard.press('Enter')
+    const editor = terminal(page).getByLabel('What kubectl edit deployment/web changes')
+    await expect.poll(() => editor.inputValue()).toMatch(/^# Please edit the object below[^]*\n {2}replicas: 4\n/)
+    const change = async (from: string, to: string): Promise<void> => editor.fill((await editor.inputValue()).replace(from, to))
+    await change('  replicas: 4\n', '  replicas: -4\n')
+    await editor.press('Control+Enter')
+    await expect.poll(() => editor.inputValue()).toContain('# deployments.apps "web" was not valid:\n# * spec.replicas: Invalid value: -4')
+    await change('  replicas: -4\n', '  replicas: 3\n')
+    await terminal(page).getByRole('button', { name: 'save' }).click()
+    await log(page).locator('code', { hasText: 'deployment.apps/web edited' }).waitFor()
+    expect(await log(page).locator('code', { hasText: 'error: deployments.apps "web" is invalid' }).count()).toBe(1)
+    await expect.poll(() => decodeURIComponent((query(page).get('play') ?? '').replaceAll('~', '%'))).toContain('\n-  replicas: 4\n+  replicas: -4\n')
+    expect((query(page).get('play') ?? '').length).toBeLessThan(2000)
+    await page.keyboard.type('kubectl edit deployment/web')
+    await page.keyboard.press('Enter')
+    await editor.press('Escape')
+    await log(page).getByText('Edit cancelled, no changes made.').waitFor()
+    await expect.poll(() => field(page).evaluate(each => each === document.activeElement)).toBe(true)
+  })
+
   test('says what is wrong in the words of kubectl', async () => {
     await type(page, 'kubectl get pods --nope')
     await log(page).locator('code.error', { hasText: 'error: unknown flag: --nope' }).waitFor()

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Moves } from '../../../slides/break-it/moves.ts'
-import { playView, probeCluster } from '../../../slides/break-it/play.ts'
+import { playView, probeCluster, withCluster } from '../../../slides/break-it/play.ts'
 import { captionAfter } from '../../../slides/break-it/move-words.ts'
 import { typedLine, typing } from '../../../slides/break-it/typed-line.ts'
 import { fitsLink, playLink, readPlay } from '../../../slides/break-it/play-link.ts'
@@ -14,6 +14,19 @@ spec: {containers: [{name: nginx, image: nginx}]}
 `
 
 beforeAll(() => import('../../../slides/break-it/typed.ts'))
+
+/** What {@link fileToEdit} and {@link changesOf} make of files that somebody saves one after the other. */
+async function edited(line: string, ...saved: readonly ((text: string) => string)[]): Promise<{ readonly changes: string | undefined, readonly open: string | undefined }> {
+  const { changesOf, fileToEdit } = await import('../../../slides/break-it/typed.ts')
+  const openedBy = (changes: string | undefined): string | undefined => withCluster([], simulation => fileToEdit(simulation, line, changes), true)
+  let changes: string | undefined
+  let open = openedBy(undefined)
+  for (const change of saved) {
+    changes = changesOf(open ?? '', change(open ?? ''), changes)
+    open = openedBy(changes)
+  }
+  return { changes, open }
+}
 
 describe('what somebody types', () => {
   it('is done to the cluster that is shown: the same one, whatever was done before', () => {
@@ -33,6 +46,25 @@ describe('what somebody types', () => {
   it('another label is no other generation of a Deployment that was made by a button', () => {
     const generation = (line: string): string | undefined => printed(type(line), type('kubectl get deployment web -o jsonpath={.metadata.generation}')).at(-1)
     expect([generation('kubectl label deployment web a=b'), generation('kubectl scale deployment web --replicas=3')]).toEqual(['1', '2'])
+  })
+
+  // Source: kubectl/pkg/cmd/util/editor/editoptions.go; what it prints was recorded in tests/recordings/kubectl-lines.json.
+  it('an object is edited in a file that opens again until it is taken, and a link holds what was changed', async () => {
+    const line = 'kubectl edit deployment/web'
+    const bad = (text: string): string => text.replace('replicas: 2', 'replicas: -2')
+    const good = (text: string): string => text.replace('replicas: -2', 'replicas: 4')
+    const again = await edited(line, bad)
+    expect(again.open).toContain('# * spec.replicas: Invalid value: -2')
+    const { changes, open } = await edited(line, bad, good)
+    expect(open).toBeUndefined()
+    expect(changes?.length).toBeLessThan(500)
+    expect(printed(type(line, changes)).slice(-2)).toEqual(['error: deployments.apps "web" is invalid', 'deployment.apps/web edited'])
+    expect(printed(type(line, changes), type('kubectl get deploy web -o jsonpath={.spec.replicas}')).at(-1)).toBe('4')
+    // Nothing was written while it was tried.
+    expect(printed(type('kubectl get deploy web -o jsonpath={.spec.replicas}')).at(-1)).toBe('2')
+    expect(printed(type(line, again.changes)).slice(-3)).toEqual(['error: deployments.apps "web" is invalid', expect.stringMatching(/^A copy of your changes has been stored to "\/tmp\/kubectl-edit-\d+\.yaml"$/), 'error: Edit cancelled, no valid changes were saved.'])
+    expect(printed(type(line, '')).at(-1)).toBe('Edit cancelled, no changes made.')
+    expect((await edited('kubectl edit deployment/nope')).open).toBeUndefined()
   })
 
   it('an undo goes back to the ReplicaSet that was there, though that was made by a button', () => {

@@ -17,7 +17,7 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   [/"?<time>"?/g, '<time>'],
   // What names a machine is blanked in the recording, its lines with it.
   [/Machine ID:[^]*?Kernel Version:/g, 'Machine ID:  …  System UUID:  …  Boot ID:  …  Kernel Version:'],
-  [/\/tmp\/(LIVE|MERGED)-\d+/g, '/tmp/$1-<id>'],
+  [/\/tmp\/(LIVE|MERGED|kubectl-edit)-\d+/g, '/tmp/$1-<id>'],
   [/https?:\/\/\d{1,3}(?:\.\d{1,3}){3}:\d+/g, 'https://<address>'],
   [/\b\d{1,3}(?:\.\d{1,3}){3}(?:\/\d+)?\b/g, '<address>'],
   [/\b\d+(?:\.\d+)?(?:ms|µs)\b/g, '<age>'],

@@ -1,5 +1,4 @@
 const modelled = 'Containers are only modelled: nothing can be done in them. The terminal says so before it asks anybody.'
-const noEditor = 'The page has no other editor than that of “-f -”, and no files: the terminal says so.'
 
 /** Commands of the recorded session that the terminal of the deck has not, or that print something else in it, by their number, and why. */
 export const differences: ReadonlyMap<number, string> = new Map([
@@ -9,8 +8,6 @@ export const differences: ReadonlyMap<number, string> = new Map([
   [96, modelled],
   [97, modelled],
   [99, modelled],
-  [191, noEditor],
-  [192, noEditor],
   [292, modelled],
   [302, 'The terminal lists the commands that it has.'],
   [304, 'The terminal lists the flags of a command by name alone.'],

@@ -5,6 +5,37 @@ import { runKubectl } from '../../../kubernetes/terminal/kubectl.ts'
 import type { Connection } from '../../../kubernetes/terminal/client.ts'
 import { type Invocation, type Printed, recordedCluster, waitAfter, wordsFor } from './session.ts'
 
+/** A basic regular expression of sed, as one of JavaScript. */
+function expression(text: string): RegExp {
+  return new RegExp(text.replace(/\\?[(){}+?|]/g, sign => sign.startsWith('\\') ? sign.slice(1) : `\\${sign}`))
+}
+
+/** What an editor of a recording makes of a text, and what it prints: `true`, `cat`, or `sed -i` with `s`, `d`, `t` and `w /dev/stdout`. */
+function editedBy(editor: string, text: string): { readonly saved: string, readonly printed: string } {
+  const [, script = ''] = /^sed -i "(.*)"$/.exec(editor) ?? []
+  const commands = script.replaceAll('\\"', '"').split(';').filter(each => each !== '')
+  let printed = editor === 'cat' ? text : ''
+  const saved = text.replace(/\n$/, '').split('\n').flatMap((line) => {
+    let result = line
+    let isReplaced = false
+    for (const command of commands) {
+      const [, from, to, pattern] = /^(?:s\/((?:\\.|[^/])*)\/((?:\\.|[^/])*)\/|\/(.*)\/d)$/.exec(command) ?? []
+      if (pattern !== undefined && expression(pattern).test(result))
+        return []
+      if (from !== undefined && to !== undefined) {
+        isReplaced ||= expression(from).test(result)
+        result = result.replace(expression(from), to.replaceAll('\\n', '\n').replaceAll('\\/', '/').replace(/\\(\d)/g, '$$$1'))
+      }
+      if (command === 't' && isReplaced)
+        break
+      if (command.startsWith('w '))
+        printed += `${result}\n`
+    }
+    return [result]
+  }).map(line => `${line}\n`).join('')
+  return { saved, printed }
+}
+
 /** A session typed into the terminal of the deck, on a cluster like the recorded one, whose kinds are described as kubectl has them described. */
 export function beginTerminalSession(onRequest?: (request: ObservedRequest) => void): { readonly type: (invocation: Invocation) => Printed } {
   const simulation = recordedCluster()
@@ -15,7 +46,8 @@ export function beginTerminalSession(onRequest?: (request: ObservedRequest) => v
   }
   return {
     type: (invocation) => {
-      const { stdin, run, meanwhile } = invocation
+      const { stdin, run, meanwhile, env } = invocation
+      let seen = ''
       let passed = 0
       let isPrinted = false
       const connection: Connection = {
@@ -37,10 +69,14 @@ export function beginTerminalSession(onRequest?: (request: ObservedRequest) => v
           }
         },
       }
-      const { printed, code } = runKubectl(wordsFor(simulation, invocation), connection, { ...(stdin !== undefined && { input: stdin }), ...(run !== undefined && { timeLimit: run * 1000 + 1000 }) })
+      const { printed, code } = runKubectl(wordsFor(simulation, invocation), connection, { ...(stdin !== undefined && { input: stdin }), editor: (text) => {
+        const { saved, printed } = editedBy(env?.EDITOR ?? 'true', text)
+        seen += printed
+        return saved
+      }, ...(run !== undefined && { timeLimit: run * 1000 + 1000 }) })
       waitAfter(simulation, invocation, advance)
       const all = (stream: string): string => printed.filter(each => each.stream === stream).map(({ text }) => text).join('')
-      return { stdout: all('out'), stderr: all('err'), exit: code }
+      return { stdout: seen + all('out'), stderr: all('err'), exit: code }
     },
   }
 }
