@@ -171,6 +171,8 @@ export interface PodSpec {
   /** They go before the others, in this order. */
   readonly initContainers?: readonly Container[]
   readonly containers: readonly Container[]
+  /** What it asks for as a whole, whatever its containers ask for. */
+  readonly resources?: Container['resources']
   readonly volumes?: readonly Volume[]
   readonly restartPolicy?: 'Always' | 'OnFailure' | 'Never'
   readonly terminationGracePeriodSeconds?: number

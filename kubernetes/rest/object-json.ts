@@ -71,7 +71,8 @@ function podSpec(pod: Pod): JsonObject {
 }
 
 function qosClass({ spec }: Pod): string {
-  const all = [...spec.initContainers ?? [], ...spec.containers].map(container => objectAt(container as unknown as JsonObject, 'resources'))
+  // What the Pod asks for as a whole stands for all. Source: pkg/apis/core/v1/helper/qos/qos.go (ComputePodQOS).
+  const all = (spec.resources ? [spec] : [...spec.initContainers ?? [], ...spec.containers]).map(each => objectAt(each as unknown as JsonObject, 'resources'))
   const complete = all.every(({ limits, requests }) => isObject(limits) && isObject(requests) && ['cpu', 'memory'].every(name => limits[name] !== undefined && limits[name] === requests[name]))
   return complete ? 'Guaranteed' : all.some(({ limits, requests }) => limits !== undefined || requests !== undefined) ? 'Burstable' : 'BestEffort'
 }

@@ -25,6 +25,14 @@ function checkPodSecurity(admitted: Admitted): Verdict {
   return refusal === undefined ? undefined : refused('pods', object.metadata.name, refusal)
 }
 
+/** RuntimeClass: the model keeps no such class, so that each that a Pod names is missing. Source: plugin/pkg/admission/runtimeclass/admission.go. */
+function checkRuntimeClass({ request, object, before }: Admitted): Verdict {
+  const { runtimeClassName, overhead } = objectAt(plain(object), 'spec')
+  if (request.resource !== 'pods' || request.subresource !== undefined || before || (runtimeClassName ?? overhead) === undefined)
+    return undefined
+  return refused('pods', object.metadata.name, `pod rejected: ${runtimeClassName === undefined ? 'Pod Overhead set without corresponding RuntimeClass defined Overhead' : `RuntimeClass ${JSON.stringify(runtimeClassName)} not found`}`)
+}
+
 /** NamespaceLifecycle: nothing new comes into a Namespace that is gone. Source: apiserver/pkg/admission/plugin/namespace/lifecycle/admission.go. */
 function checkNamespace(admitted: Admitted): Verdict {
   const { request: { verb, namespace, subresource } } = admitted
@@ -49,7 +57,7 @@ function labelled({ webhooks }: Pick<Policy, 'webhooks'>, draft: Draft, { resour
 export function admissionOf(policy: Pick<Policy, 'webhooks'>): Admission {
   return {
     change: (draft, request) => labelled(policy, draft, request),
-    check: asked => checkNamespace(asked) ?? checkDefaultPriority(asked) ?? checkPodSecurity(asked) ?? policyRefusal(denials(asked), `${qualifiedResource(asked.request.resource)} "${asked.object.metadata.name}"`) ?? callWebhooks(policy, asked),
+    check: asked => checkNamespace(asked) ?? checkDefaultPriority(asked) ?? checkRuntimeClass(asked) ?? checkPodSecurity(asked) ?? policyRefusal(denials(asked), `${qualifiedResource(asked.request.resource)} "${asked.object.metadata.name}"`) ?? callWebhooks(policy, asked),
   }
 }
 

@@ -4,14 +4,14 @@ import type { Random } from '../engine/random.ts'
 import type { Thread } from '../engine/task.ts'
 import { type NodeVerdict, type ObjectRef, shownNodes } from '../history/event.ts'
 import { type Constraints, type Rejection, rejectionOf, unschedulableMessage, type Wanted, wantedBy } from './filter.ts'
-import type { Reasons } from './hints.ts'
+import type { Plugins } from './hints.ts'
 import type { NodeInfo } from './node-info.ts'
 import { findVictims, mayPreempt, type Preemption, priorityOf, withoutLower, withPods } from './preemption.ts'
 import { enoughNodes } from './enough-nodes.ts'
 import { scoreNodes } from './score.ts'
 
 /** What a scheduling cycle comes to: a node, or why there is none. */
-export type Decision = { readonly node: NodeInfo } | { readonly message: string, readonly reasons: Reasons, readonly preemption?: Preemption }
+export type Decision = { readonly node: NodeInfo } | { readonly message: string, readonly plugins: Plugins, readonly preemption?: Preemption }
 
 /** What a decision needs of those who are on nodes already. */
 export interface Others {
@@ -96,6 +96,6 @@ export function createDecide(nodes: readonly NodeInfo[], ties: Random, others: O
     const message = unschedulableMessage(mayHelp && !preemption ? nodes.flatMap(node => stillRejected(pod, node, rejectedOn) ?? []) : rejections, may !== 'yes' ? may : preemption ? 'found' : 'none')
     thread.record({ kind: 'filtered', pod: refTo(pod), verdicts, feasible: feasible.length, total: nodes.length, ...(feasible.length === 0 && { message }) })
     const node = choose(pod, feasible, thread)
-    return node ? { node } : { message, reasons: new Set(rejections.flatMap(({ reasons }) => reasons)), ...(preemption && { preemption }) }
+    return node ? { node } : { message, plugins: new Set(rejections.map(({ plugin }) => plugin)), ...(preemption && { preemption }) }
   }
 }

@@ -5,8 +5,12 @@ import { type Amount, isSelected, type NodeInfo, requestsOf } from './node-info.
 import { affinityRejection, hasAffinity } from './pod-affinity.ts'
 import { hardTaints, toleratesCordon } from './taints.ts'
 
+/** The plugins that may keep a Pod off a node, by their own names. */
+export type Plugin = 'VolumeBinding' | 'NodeUnschedulable' | 'TaintToleration' | 'NodeAffinity' | 'NodePorts' | 'NodeResourcesFit' | 'PodTopologySpread' | 'InterPodAffinity'
+
 /** Why a node cannot take a Pod, and whether removing other Pods could change that. */
 export interface Rejection {
+  readonly plugin: Plugin
   readonly reasons: readonly string[]
   readonly preemptionHelps: boolean
   /** What would keep the Pod off even without all that matter less, if there are any. */
@@ -57,7 +61,7 @@ function resourceRejection({ requests }: Wanted, node: NodeInfo): Rejection | un
     reasons.push('Insufficient memory')
   if (reasons.length === 0)
     return undefined
-  return { reasons, preemptionHelps: requests.cpu <= node.allocatable.cpu && requests.memory <= node.allocatable.memory }
+  return { plugin: 'NodeResourcesFit', reasons, preemptionHelps: requests.cpu <= node.allocatable.cpu && requests.memory <= node.allocatable.memory }
 }
 
 /**
@@ -69,21 +73,22 @@ export function rejectionOf(wanted: Wanted, node: NodeInfo): Rejection | undefin
   const { pod, constraints } = wanted
   const claim = constraints?.missingClaim(pod)
   if (claim !== undefined)
-    return { reasons: [claim], preemptionHelps: false, isOfPod: true }
+    return { plugin: 'VolumeBinding', reasons: [claim], preemptionHelps: false, isOfPod: true }
   if (node.unschedulable && !toleratesCordon(pod.spec.tolerations))
-    return { reasons: ['node(s) were unschedulable'], preemptionHelps: false }
+    return { plugin: 'NodeUnschedulable', reasons: ['node(s) were unschedulable'], preemptionHelps: false }
   if (hardTaints(node.taints, pod.spec.tolerations).length > 0)
-    return { reasons: ['node(s) had untolerated taint(s)'], preemptionHelps: false }
+    return { plugin: 'TaintToleration', reasons: ['node(s) had untolerated taint(s)'], preemptionHelps: false }
   if (!isSelected(pod, node) || constraints?.isMeant(pod, node) === false)
-    return { reasons: ['node(s) didn\'t match Pod\'s node affinity/selector'], preemptionHelps: false }
+    return { plugin: 'NodeAffinity', reasons: ['node(s) didn\'t match Pod\'s node affinity/selector'], preemptionHelps: false }
   if (constraints?.isPortTaken(pod, node))
-    return { reasons: ['node(s) didn\'t have free ports for the requested pod ports'], preemptionHelps: true }
+    return { plugin: 'NodePorts', reasons: ['node(s) didn\'t have free ports for the requested pod ports'], preemptionHelps: true }
   const lacking = resourceRejection(wanted, node)
   if (lacking || !wanted.beside)
     return lacking
   const nodes = wanted.beside.map(each => each.name === node.name ? node : each)
-  const other = constraints?.spreadRejection(pod, node, nodes) ?? affinityRejection(pod, node, nodes)
-  return other && { reasons: [other.reason], preemptionHelps: other.preemptionHelps }
+  const spread = constraints?.spreadRejection(pod, node, nodes)
+  const other = spread ?? affinityRejection(pod, node, nodes)
+  return other && { plugin: spread ? 'PodTopologySpread' : 'InterPodAffinity', reasons: [other.reason], preemptionHelps: other.preemptionHelps }
 }
 
 function histogram(reasons: readonly string[]): string {

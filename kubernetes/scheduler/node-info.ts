@@ -51,8 +51,16 @@ function amount(requests: Requests | undefined, otherwise: Amount): Amount {
   }
 }
 
+/** What a Pod asks for as a whole, where it does: a limit counts where nothing else is said of it. Sources: component-helpers/resource/helpers.go (PodRequests), pkg/apis/core/v1/defaults.go (defaultPodRequests). */
+function ofPod({ resources, containers, initContainers = [] }: Pod['spec'], sum: Amount): Amount {
+  const isAsked = (name: keyof Amount): boolean => [...containers, ...initContainers].some(each => each.resources.requests?.[name] !== undefined)
+  const given = (name: keyof Amount): string | undefined => resources?.requests?.[name] ?? (isAsked(name) ? undefined : resources?.limits?.[name])
+  return resources ? amount({ ...given('cpu') !== undefined && { cpu: given('cpu') }, ...given('memory') !== undefined && { memory: given('memory') } } as Requests, sum) : sum
+}
+
 /** What a Pod requests, with something assumed for containers that request nothing: of those that run together the sum, or what one needs that runs before, if that is more. Source: component-helpers/resource/helpers.go (PodRequests). */
-export function requestsOf({ spec: { containers, initContainers = [] } }: Pod, otherwise: Amount = nothing): Amount {
+export function requestsOf({ spec }: Pod, otherwise: Amount = nothing): Amount {
+  const { containers, initContainers = [] } = spec
   const of = ({ resources }: Container): Amount => amount(resources.requests, otherwise)
   let staying = nothing
   let before = nothing
@@ -61,7 +69,7 @@ export function requestsOf({ spec: { containers, initContainers = [] } }: Pod, o
     before = most(before, needed)
     staying = each.restartPolicy === 'Always' ? needed : staying
   }
-  return most(before, containers.reduce((sum, each) => plus(sum, of(each)), staying))
+  return ofPod(spec, most(before, containers.reduce((sum, each) => plus(sum, of(each)), staying)))
 }
 
 function offered({ metadata: { name, labels = {} }, spec, status: { allocatable } }: Node): Pick<NodeInfo, 'labels' | 'taints' | 'unschedulable' | 'allocatable' | 'maxPods'> {

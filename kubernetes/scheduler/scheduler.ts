@@ -9,7 +9,7 @@ import type { EventId, WatchType } from '../history/event.ts'
 import { createSchedulerCache } from './cache.ts'
 import { createDecide } from './decide.ts'
 import type { Constraints } from './filter.ts'
-import { helpsItself, helpsNode, helpsPod, type Reasons } from './hints.ts'
+import { helpsItself, helpsNode, helpsPod, type Plugins } from './hints.ts'
 import type { NodeInfo } from './node-info.ts'
 import { type Preemption, priorityOf } from './preemption.ts'
 
@@ -42,8 +42,8 @@ export function startScheduler(cluster: ComponentEnv, constraints?: Constraints)
   const queue: { readonly pod: Pod, readonly seen: EventId }[] = []
   const pending = new Map<string, Pod>()
   const unfit = new Map<string, Pod>()
-  /** What kept Pods off nodes when they were looked at last, by uid. */
-  const rejected = new Map<string, Reasons>()
+  /** Who kept Pods off nodes when they were looked at last, by uid. */
+  const rejected = new Map<string, Plugins>()
   /** How often in a row something about a Pod could not be written, by uid. */
   const failures = new Map<string, number>()
   /** Why there was no node for a Pod, as it says itself, by uid. */
@@ -127,7 +127,7 @@ export function startScheduler(cluster: ComponentEnv, constraints?: Constraints)
   }
 
   /** Something has changed: Pods that it may help are tried again. Source: pkg/scheduler/eventhandlers.go. */
-  function retryUnfit(seen: EventId, helps: (pod: Pod, reasons: Reasons) => boolean): void {
+  function retryUnfit(seen: EventId, helps: (pod: Pod, plugins: Plugins) => boolean): void {
     for (const [uid, each] of [...unfit]) {
       if (helps(pending.get(uid) ?? each, rejected.get(uid) ?? new Set()) && unfit.delete(uid))
         enqueue(each, seen)
@@ -154,7 +154,7 @@ export function startScheduler(cluster: ComponentEnv, constraints?: Constraints)
     else {
       unfit.set(pod.metadata.uid, pod)
       const { preemption } = decision
-      rejected.set(pod.metadata.uid, decision.reasons)
+      rejected.set(pod.metadata.uid, decision.plugins)
       if (preemption)
         nominated.set(pod.metadata.uid, { pod, node: preemption.node.name })
       thread.fork(fail(pod, decision.message, preemption))
@@ -201,13 +201,13 @@ export function startScheduler(cluster: ComponentEnv, constraints?: Constraints)
       said.delete(uid)
       nominated.delete(uid)
       if (cache.drop(uid))
-        retryUnfit(seen, (each, reasons) => helpsPod(each, reasons, pod, true, constraints))
+        retryUnfit(seen, (each, plugins) => helpsPod(each, plugins, pod, true, constraints))
     }
     else if (nodeName !== undefined) {
       const isNew = pending.delete(uid) || !cache.has(uid)
       cache.count(pod, nodeName)
       if (isNew)
-        retryUnfit(seen, (each, reasons) => helpsPod(each, reasons, pod, false, constraints))
+        retryUnfit(seen, (each, plugins) => helpsPod(each, plugins, pod, false, constraints))
     }
     else if (schedulerName === component && schedulingGates.length === 0) {
       const before = pending.get(uid)
@@ -224,7 +224,7 @@ export function startScheduler(cluster: ComponentEnv, constraints?: Constraints)
     }
     const change = cache.take(node)
     if (change && seen !== undefined)
-      retryUnfit(seen, (each, reasons) => helpsNode(each, reasons, change.before, change.after, constraints))
+      retryUnfit(seen, (each, plugins) => helpsNode(each, plugins, change.before, change.after, constraints))
   }
 
   reflect(cluster, objectsOf(actor, 'Node', takeNode), () => reflect(cluster, changesOf(actor, 'Pod', takePod), () => {

@@ -3,6 +3,7 @@ import type { Node, Pod, PodSpec } from '../../kubernetes/api/objects.ts'
 import { openCluster } from '../../kubernetes/rest/cluster.ts'
 import { threeWorkers } from '../../kubernetes/scenario.ts'
 import { constraints } from '../../kubernetes/scheduler/constraints.ts'
+import type { Plugin } from '../../kubernetes/scheduler/filter.ts'
 import { helpsItself, helpsNode, helpsPod } from '../../kubernetes/scheduler/hints.ts'
 import { nodeInfo } from '../../kubernetes/scheduler/node-info.ts'
 
@@ -20,14 +21,13 @@ function node({ labels = {}, spec = {}, cpu = '2' }: Changed = {}) {
   return nodeInfo({ apiVersion: 'v1', kind: 'Node', metadata: { name: 'n', uid: 'n', resourceVersion: '1', creationTimestamp: '', labels }, spec, status: { allocatable: { cpu, memory: '4Gi', pods: '110' }, addresses: [], conditions: [] } })
 }
 
-const unschedulable = 'node(s) were unschedulable'
-const tainted = 'node(s) had untolerated taint(s)'
-const other = 'node(s) didn\'t match Pod\'s node affinity/selector'
-const ports = 'node(s) didn\'t have free ports for the requested pod ports'
-const spread = 'node(s) didn\'t match pod topology spread constraints'
-const beside = 'node(s) didn\'t match pod affinity rules'
-const apart = 'node(s) didn\'t match pod anti-affinity rules'
-const cpu = 'Insufficient cpu'
+const unschedulable = 'NodeUnschedulable'
+const tainted = 'TaintToleration'
+const other = 'NodeAffinity'
+const ports = 'NodePorts'
+const spread = 'PodTopologySpread'
+const beside = 'InterPodAffinity'
+const cpu = 'NodeResourcesFit'
 const taints = [{ key: 'a', effect: 'NoSchedule' }] as const
 const terms = [{ topologyKey: 'zone', labelSelector: { matchLabels: { app: 'web' } } }]
 const inZones = { topologySpreadConstraints: [{ maxSkew: 1, whenUnsatisfiable: 'DoNotSchedule', ...terms[0] }] }
@@ -36,7 +36,7 @@ const withoutWeb = { affinity: { podAntiAffinity: { requiredDuringSchedulingIgno
 
 describe('a Pod that did not fit is looked at again', () => {
   // Sources: pkg/scheduler/framework/plugins (isSchedulableAfterNodeChange of nodeunschedulable, tainttoleration, nodeaffinity, noderesources, podtopologyspread, interpodaffinity).
-  it.each<readonly [what: string, reason: string, spec: object, before: Changed | undefined, after: Changed, helps: boolean]>([
+  it.each<readonly [what: string, plugin: Plugin, spec: object, before: Changed | undefined, after: Changed, helps: boolean]>([
     ['once a node is open again', unschedulable, {}, { spec: { unschedulable: true } }, {}, true],
     ['not where a node is closed', unschedulable, {}, {}, { spec: { unschedulable: true } }, false],
     ['not where a node has another label', unschedulable, {}, {}, { labels: { a: 'b' } }, false],
@@ -52,41 +52,43 @@ describe('a Pod that did not fit is looked at again', () => {
     ['once a node is in another zone', spread, inZones, {}, { labels: { zone: 'a' } }, true],
     ['not where another label is other', spread, inZones, { labels: { zone: 'a' } }, { labels: { zone: 'a', a: 'b' } }, false],
     ['once a node is in a zone with others', beside, withWeb, {}, { labels: { zone: 'a' } }, true],
+    ['not where it waits for a claim', 'VolumeBinding', {}, undefined, {}, false],
     ['not where a port is taken, and a node is changed', ports, {}, {}, { labels: { a: 'b' } }, false],
-  ])('%s', (_, reason, spec, before, after, helps) => {
-    expect(helpsNode(pod(spec), new Set([reason]), before && node(before), node(after), constraints)).toBe(helps)
+  ])('%s', (_, plugin, spec, before, after, helps) => {
+    expect(helpsNode(pod(spec), new Set([plugin]), before && node(before), node(after), constraints)).toBe(helps)
   })
 
   // Sources: as above (isSchedulableAfterPodChange, isSchedulableAfterPodEvent, nodeports: isSchedulableAfterPodDeleted).
-  it.each<readonly [what: string, reason: string, spec: object, change: object, isGone: boolean, helps: boolean]>([
+  it.each<readonly [what: string, plugin: Plugin, spec: object, change: object, isGone: boolean, helps: boolean]>([
     ['once a Pod has gone that took room', cpu, {}, {}, true, true],
     ['not where one more has come', cpu, {}, {}, false, false],
     ['once a Pod has gone that took its port', ports, { containers: [{ ports: [{ hostPort: 80 }] }] }, { containers: [{ ports: [{ hostPort: 80 }] }] }, true, true],
     ['not where it took another port', ports, { containers: [{ ports: [{ hostPort: 80 }] }] }, { containers: [{ ports: [{ hostPort: 81 }] }] }, true, false],
     ['once a Pod has come beside which it has to be', beside, withWeb, {}, false, true],
-    ['once a Pod has gone beside which it may not be', apart, withoutWeb, {}, true, true],
-    ['not where one has come beside which it may not be', apart, withoutWeb, {}, false, false],
+    ['once a Pod has gone beside which it may not be', beside, withoutWeb, {}, true, true],
+    ['not where one has come beside which it may not be', beside, withoutWeb, {}, false, false],
     ['once a Pod that is counted has come', spread, inZones, {}, false, true],
     ['not where it is kept off by taints', tainted, {}, {}, true, false],
-  ])('%s', (_, reason, spec, change, isGone, helps) => {
-    expect(helpsPod(pod(spec), new Set([reason]), pod(change, { app: 'web' }), isGone, constraints)).toBe(helps)
+    ['not where it waits for a claim', 'VolumeBinding', {}, {}, true, false],
+  ])('%s', (_, plugin, spec, change, isGone, helps) => {
+    expect(helpsPod(pod(spec), new Set([plugin]), pod(change, { app: 'web' }), isGone, constraints)).toBe(helps)
   })
 
   it('not by Pods without the labels that it means', () => {
-    for (const [reason, spec, isGone] of [[beside, withWeb, false], [apart, withoutWeb, true], [spread, inZones, true]] as const)
-      expect(helpsPod(pod(spec), new Set([reason]), pod({}, { app: 'db' }), isGone, constraints)).toBe(false)
+    for (const [plugin, spec, isGone] of [[beside, withWeb, false], [beside, withoutWeb, true], [spread, inZones, true]] as const)
+      expect(helpsPod(pod(spec), new Set([plugin]), pod({}, { app: 'db' }), isGone, constraints)).toBe(false)
   })
 
   // Sources: as above (isSchedulableAfterPodTolerationChange of tainttoleration and nodeunschedulable, isSchedulableAfterPodChange of podtopologyspread and interpodaffinity).
-  it.each<readonly [what: string, reason: string, after: Pod, helps: boolean]>([
+  it.each<readonly [what: string, plugin: Plugin, after: Pod, helps: boolean]>([
     ['once it tolerates something else, if a taint kept it off', tainted, pod({ tolerations: [{ operator: 'Exists' }] }), true],
     ['once it tolerates something else, if a node is cordoned', unschedulable, pod({ tolerations: [{ operator: 'Exists' }] }), true],
     ['not if it does not fit', cpu, pod({ tolerations: [{ operator: 'Exists' }] }), false],
     ['once it has other labels, if it is counted by them', spread, pod({}, { app: 'db' }), true],
     ['not by its labels, if a taint kept it off', tainted, pod({}, { app: 'db' }), false],
     ['not where it says the same', tainted, pod(), false],
-  ])('%s', (_, reason, after, helps) => {
-    expect(helpsItself(new Set([reason]), pod(), after)).toBe(helps)
+  ])('%s', (_, plugin, after, helps) => {
+    expect(helpsItself(new Set([plugin]), pod(), after)).toBe(helps)
   })
 
   // Source: pkg/scheduler/backend/queue/scheduling_queue.go (isPodWorthRequeuing: no plugin has kept it off).

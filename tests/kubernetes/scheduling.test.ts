@@ -35,18 +35,18 @@ describe('filtering', () => {
   it.each([
     ['fits', pod({ cpu: '1', memory: '1Gi' }), node(), undefined],
     ['fits exactly', pod({ cpu: '4', memory: '8Gi' }), node(), undefined],
-    ['too much CPU is requested already', pod({ cpu: '1500m' }), node({ requested: { cpu: 3000, memory: 0 } }), { reasons: ['Insufficient cpu'], preemptionHelps: true }],
-    ['more CPU than the node ever has', pod({ cpu: '5' }), node(), { reasons: ['Insufficient cpu'], preemptionHelps: false }],
-    ['too little of both', pod({ cpu: '5', memory: '9Gi' }), node(), { reasons: ['Insufficient cpu', 'Insufficient memory'], preemptionHelps: false }],
+    ['too much CPU is requested already', pod({ cpu: '1500m' }), node({ requested: { cpu: 3000, memory: 0 } }), { plugin: 'NodeResourcesFit', reasons: ['Insufficient cpu'], preemptionHelps: true }],
+    ['more CPU than the node ever has', pod({ cpu: '5' }), node(), { plugin: 'NodeResourcesFit', reasons: ['Insufficient cpu'], preemptionHelps: false }],
+    ['too little of both', pod({ cpu: '5', memory: '9Gi' }), node(), { plugin: 'NodeResourcesFit', reasons: ['Insufficient cpu', 'Insufficient memory'], preemptionHelps: false }],
     ['no requests need no resources', pod(), node({ requested: { cpu: 4001, memory: 8 * gi + 1 } }), undefined],
-    ['too many Pods', pod(), node({ pods: 110 }), { reasons: ['Too many pods'], preemptionHelps: true }],
-    ['a taint', pod(), node({ taints: [hard] }), { reasons: ['node(s) had untolerated taint(s)'], preemptionHelps: false }],
-    ['a taint that evicts', pod(), node({ taints: [evicting] }), { reasons: ['node(s) had untolerated taint(s)'], preemptionHelps: false }],
+    ['too many Pods', pod(), node({ pods: 110 }), { plugin: 'NodeResourcesFit', reasons: ['Too many pods'], preemptionHelps: true }],
+    ['a taint', pod(), node({ taints: [hard] }), { plugin: 'TaintToleration', reasons: ['node(s) had untolerated taint(s)'], preemptionHelps: false }],
+    ['a taint that evicts', pod(), node({ taints: [evicting] }), { plugin: 'TaintToleration', reasons: ['node(s) had untolerated taint(s)'], preemptionHelps: false }],
     ['a soft taint', pod(), node({ taints: [soft] }), undefined],
     ['a tolerated taint', pod(undefined, [{ key: 'dedicated', operator: 'Equal', value: 'gpu', effect: 'NoSchedule' }]), node({ taints: [hard] }), undefined],
-    ['cordoned', pod(), node({ unschedulable: true, taints: [hard] }), { reasons: ['node(s) were unschedulable'], preemptionHelps: false }],
+    ['cordoned', pod(), node({ unschedulable: true, taints: [hard] }), { plugin: 'NodeUnschedulable', reasons: ['node(s) were unschedulable'], preemptionHelps: false }],
     ['cordoned, and tolerated', pod(undefined, [{ key: 'node.kubernetes.io/unschedulable', operator: 'Exists', effect: 'NoSchedule' }]), node({ unschedulable: true }), undefined],
-    ['a taint is looked at before resources', pod({ cpu: '5' }), node({ taints: [hard] }), { reasons: ['node(s) had untolerated taint(s)'], preemptionHelps: false }],
+    ['a taint is looked at before resources', pod({ cpu: '5' }), node({ taints: [hard] }), { plugin: 'TaintToleration', reasons: ['node(s) had untolerated taint(s)'], preemptionHelps: false }],
   ])('%s', (_, wanted, candidate, expected) => {
     expect(rejectionOf(wantedBy(wanted), candidate)).toEqual(expected)
   })
@@ -65,13 +65,23 @@ describe('filtering', () => {
   })
 
   it('words the rejections as FailedScheduling does, counted and sorted', () => {
-    const cpu = { reasons: ['Insufficient cpu'], preemptionHelps: true }
-    const taint = { reasons: ['node(s) had untolerated taint(s)'], preemptionHelps: false }
+    const cpu = { plugin: 'NodeResourcesFit', reasons: ['Insufficient cpu'], preemptionHelps: true } as const
+    const taint = { plugin: 'TaintToleration', reasons: ['node(s) had untolerated taint(s)'], preemptionHelps: false } as const
     expect(unschedulableMessage([taint, cpu, cpu])).toBe(
       '0/3 nodes are available: 1 node(s) had untolerated taint(s), 2 Insufficient cpu. '
       + 'no new claims to deallocate, preemption: 0/3 nodes are available: 1 Preemption is not helpful for scheduling, 2 No preemption victims found for incoming pod.',
     )
     expect(unschedulableMessage([])).toBe('no nodes available to schedule pods')
+  })
+
+  // Sources: docs, tasks/configure-pod-container/assign-pod-level-resources; component-helpers/resource/helpers.go (PodRequests), pkg/apis/core/v1/defaults.go (defaultPodRequests).
+  it.each<readonly [what: string, resources: object, container: object, cpu: number]>([
+    ['what it asks for as a whole', { requests: { cpu: '2' } }, { requests: { cpu: '1' } }, 2000],
+    ['its limit as a whole, if nothing is asked for', { limits: { cpu: '3' } }, {}, 3000],
+    ['what its containers ask for, if it only limits that', { limits: { cpu: '3' } }, { requests: { cpu: '1' } }, 1000],
+  ])('a Pod requests %s', (_, resources, container, cpu) => {
+    const { spec, ...rest } = pod()
+    expect(requestsOf({ ...rest, spec: { ...spec, resources, containers: spec.containers.map(each => ({ ...each, resources: container })) } }).cpu).toBe(cpu)
   })
 
   // Sources: docs, concepts/workloads/pods/init-containers (Resource sharing within containers) and sidecar-containers; component-helpers/resource/helpers.go (PodRequests).
@@ -259,7 +269,7 @@ describe('preemption (pkg/scheduler/framework/plugins/defaultpreemption/default_
     const leaving: Pod = { ...marked, metadata: { ...marked.metadata, deletionTimestamp: '2026-01-01T09:00:00Z' }, status: { ...marked.status, conditions: [{ type: 'DisruptionTarget', status: 'True', reason: 'PreemptionByScheduler', lastTransitionTime: '2026-01-01T09:00:00Z' }] } }
     const urgent = there('urgent', '2', 10)
     expect([mayPreempt(urgent, [marked]), mayPreempt(urgent, [leaving]), mayPreempt({ ...urgent, spec: { ...urgent.spec, preemptionPolicy: 'Never' } }, [leaving])]).toEqual(['yes', 'waits', 'never'])
-    expect(unschedulableMessage([{ reasons: ['Insufficient cpu'], preemptionHelps: true }], 'waits')).toBe('0/1 nodes are available: 1 Insufficient cpu. no new claims to deallocate, preemption: not eligible due to a terminating pod on the nominated node.')
+    expect(unschedulableMessage([{ plugin: 'NodeResourcesFit', reasons: ['Insufficient cpu'], preemptionHelps: true }], 'waits')).toBe('0/1 nodes are available: 1 Insufficient cpu. no new claims to deallocate, preemption: not eligible due to a terminating pod on the nominated node.')
   })
 
   // Source: docs, concepts/scheduling-eviction/pod-priority-preemption.md (Effect of Pod priority on scheduling order).

@@ -152,3 +152,13 @@ describe('an expression of CEL', () => {
     expect(() => readExpression(text, ['object'])).toThrow()
   })
 })
+
+// Source: plugin/pkg/admission/runtimeclass/admission.go.
+describe('a Pod that names a RuntimeClass', () => {
+  it.each<readonly [what: string, spec: JsonObject, says: string]>([
+    ['is refused, as there is none', { runtimeClassName: 'gvisor' }, 'Error from server (Forbidden): error when creating "STDIN": pods "web" is forbidden: pod rejected: RuntimeClass "gvisor" not found\n'],
+    ['or what only one could give it', { overhead: { cpu: '1' } }, 'Error from server (Forbidden): error when creating "STDIN": pods "web" is forbidden: pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead\n'],
+  ])('%s', (_, spec, says) => {
+    expect(begin().type('kubectl create -f -', pod(spec))).toBe(says)
+  })
+})
