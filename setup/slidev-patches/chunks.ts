@@ -8,11 +8,43 @@ const BASE = /\/node_modules\/(?:vue-router|@vueuse)\/|\/components\/frame\/(?:a
 
 const STATE = /@slidev\/client\/state\//
 
+/** Modules of the deck, and the parts of components among them. */
+const modules = (...paths: readonly string[]): RegExp => new RegExp(`/(?:${paths.map(path => RegExp.escape(path)).join('|')})(?:\\?|$)`)
+
 /** What nearly every slide draws with: in one file, as small ones are packed badly, and each costs a request. A page without the deck may load it. */
-const KIT = /\/components\/(?:diagram\/(?:DiagramBox|DiagramCanvas|DiagramLabel)|frame\/StepFrame)\.vue|\/components\/(?:diagram\/travel|frame\/(?:audience-answers|share-addresses))\.ts$|\/slides\/parts\/PartMarks\.vue|\/state\/captions\.ts$|\/talk\/(?:step|sections|sources)\.ts$|\/settings\.ts$/
+const KIT = modules(
+  'components/diagram/DiagramArrow.vue',
+  'components/diagram/DiagramBadge.vue',
+  'components/diagram/DiagramBox.vue',
+  'components/diagram/DiagramCanvas.vue',
+  'components/diagram/DiagramLabel.vue',
+  'components/diagram/DiagramMark.vue',
+  'components/diagram/TerminalBox.vue',
+  'components/diagram/travel.ts',
+  'components/frame/StepFrame.vue',
+  'components/frame/audience-answers.ts',
+  'components/frame/open-dialog.ts',
+  'components/frame/opened-dialogs.ts',
+  'components/frame/share-addresses.ts',
+  'components/frame/static-pages.ts',
+  'components/frame/useMediaQuery.ts',
+  'settings.ts',
+  'slides/parts/PartMarks.vue',
+  'state/captions.ts',
+  'state/following.ts',
+  'talk/sections.ts',
+  'talk/sources.ts',
+  'talk/step.ts',
+)
 
 /** What stands around nearly every slide and steps it, and leans on the stage. */
-const FRAME = /\/layouts\/default\.vue|\/components\/frame\/useSteps\.ts$|\/logic\/toggle-answers\.ts$/
+const FRAME = modules('components/frame/useSteps.ts', 'layouts/default.vue', 'logic/toggle-answers.ts')
+
+/** Which slides a section has, which the quiz of the page to be read asks, too. */
+const SECTIONS = modules('slides/section-slides.ts', 'slides/sections.ts')
+
+/** What somebody who reads alone has around the slide. */
+const READER = modules('components/reader/OpenedDialogs.vue', 'components/reader/ReaderLayer.vue')
 
 const SHOWN = /@slidev\/client\/(?:main\.ts|pages\/play\.vue)$/
 
@@ -22,7 +54,8 @@ const LATE = /@slidev\/client\/internals\/(?:Controls|NavControls)\.vue$/
  * Puts what Slidev needs to show any slide into one file, with all it leans on, where it would come in two dozen that ask
  * for each other. Vue has another, as what runs on a page without the deck needs Vue alone, and so have the router with
  * its like, and what Slidev keeps of the talk: each file is run in a task of its own, and all in one would delay a
- * reader's first key. What most slides draw with is another, what frames them one more, and Slidev's buttons and dialogs, which come when there is time.
+ * reader's first key. What most slides draw with is another, what frames them one more, and so is what comes when there is
+ * time: what a reader has around the slide, and Slidev's buttons and dialogs.
  *
  * Leans on: the names of Slidev's entry, of its page with the stage and of the folder of its state, and those of the packages.
  */
@@ -42,7 +75,9 @@ export function chunks(): Plugin {
           { name: 'state', test: STATE, priority: 2 },
           { name: 'stage', test: SHOWN, priority: 1 },
           { name: 'kit', test: KIT, priority: 1 },
+          { name: 'sections', test: SECTIONS, priority: 1 },
           { name: 'frame', test: FRAME },
+          { name: 'reader', test: READER },
           { name: 'controls', test: LATE },
         ],
       },
