@@ -57,10 +57,11 @@ export function startHeartbeat({ agenda, engine, random, initial }: ComponentEnv
   let wait = shortestWait
   let posted: NodeCondition['status'] | undefined = lease ? 'True' : undefined
   let checksLeft = lease ? 0 : checksAfterFailure
+  let isFirst = !lease
   const chance = random(`status of ${node}`)
   const drawnDelay = (): number => reportEvery * (chance.int(1000) / 1000 - 0.5)
-  /** When it says again how its node is, though nothing has changed. */
-  let due = agenda.now() + reportEvery + drawnDelay()
+  /** When it says again how its node is, though nothing has changed: as soon as it has started. */
+  let due = agenda.now() + (lease ? reportEvery + drawnDelay() : 0)
 
   const ask = (more: Pick<Ask, 'verb' | 'body'>): Task<Answer> => send({ ...target, ...more }, requestTimeout)
 
@@ -119,7 +120,8 @@ export function startHeartbeat({ agenda, engine, random, initial }: ComponentEnv
         tell?.changed(object, condition.status, thread)
       const answer = yield* send({ verb: 'patch', resource: 'nodes', subresource: 'status', name: node, body: { kind: 'NodeStatusPatch', conditions } })
       posted = answer.object ? condition.status : undefined
-      due = agenda.now() + reportEvery + (isChanged ? drawnDelay() : 0)
+      due = agenda.now() + reportEvery + (isChanged || isFirst ? drawnDelay() : 0)
+      isFirst = false
     }
     checksLeft = posted === undefined ? checksAfterFailure : Math.max(checksLeft - 1, 0)
   }

@@ -102,3 +102,14 @@ it('a kubelet says how its node is every five minutes, the first time by up to a
   const [condition] = nodeOf(simulation).status.conditions
   expect(condition).toMatchObject({ lastTransitionTime, lastHeartbeatTime: timestamp((posts.at(-1) ?? 0) * 1000) })
 })
+
+// Recorded of a kubelet that was away for 18 s: it says how its node is as soon as it has started, though nothing has changed (failures/kubelet-short).
+it('a kubelet that has started says how its node is at once', () => {
+  const simulation = cluster()
+  simulation.stop(`kubelet@${name}`)
+  simulation.advance(18_000)
+  const from = simulation.history.events.length
+  simulation.start(`kubelet@${name}`)
+  simulation.advance(1000)
+  expect(simulation.history.events.slice(from).flatMap(event => event.kind === 'answered' && event.request.actor === `kubelet@${name}` && event.request.resource === 'nodes' && event.request.subresource === 'status' ? [event.code] : [])).toEqual([200])
+})
