@@ -2,9 +2,9 @@ import { useNav } from '@slidev/client'
 import { computed, ref, watch } from 'vue'
 import { useRoute } from 'vue-router'
 import { captionAt } from '../deck/navigation.ts'
-import { DEEPER, isBesideTalk, nameOf } from '../components/frame/next-step.ts'
+import { DEEPER, isDeeperRoute, nameOf } from '../components/frame/next-step.ts'
 import { insideName } from '../components/frame/inner-steps.ts'
-import { playNews } from '../slides/break-it/playground-address.ts'
+import { playAnnouncement } from '../slides/break-it/playground-address.ts'
 import { useAfterPaint } from './useAfterPaint.ts'
 
 /** Follows the talk and words each change once: a slide with its caption when the slide changes, and the caption alone at each further click. */
@@ -12,10 +12,10 @@ export function useAnnouncement() {
   const route = useRoute()
   const { currentSlideNo, currentSlideRoute, total, clicks, isPrintMode } = useNav()
 
-  const slide = computed(() => `${isBesideTalk(currentSlideRoute.value) ? DEEPER : `Slide ${currentSlideNo.value} of ${total.value}`}: ${currentSlideRoute.value.meta.slide.title ?? ''}.`)
+  const slide = computed(() => `${isDeeperRoute(currentSlideRoute.value) ? DEEPER : `Slide ${currentSlideNo.value} of ${total.value}`}: ${currentSlideRoute.value.meta.slide.title ?? ''}.`)
   const caption = computed(() => {
     const name = nameOf(currentSlideRoute.value)
-    return playNews.value || captionAt(name, clicks.value, insideName(route.query))
+    return playAnnouncement.value || captionAt(name, clicks.value, insideName(route.query))
   })
 
   const announcement = ref('')

@@ -5,7 +5,7 @@ import { unpacked } from './unpack-outline.ts'
 const known: Record<string, Outline[string]> = unpacked(outline)
 
 /** Has navigation know the slides that stand beside the talk, too: no visitor of the talk itself has to load them. */
-export async function loadBeside(): Promise<void> {
+export async function loadDeeperOutline(): Promise<void> {
   Object.assign(known, unpacked((await import('./deeper-outline.ts')).deeperOutline))
 }
 

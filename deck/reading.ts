@@ -36,15 +36,15 @@ export interface ReadingSection {
   readonly slides: readonly ReadingSlide[]
 }
 
-/** A stretch of a slide's steps that one picture tells: the one at the last of them. */
-export interface Stretch {
+/** Successive steps of a slide that one picture stands for: the one at the last of them. */
+export interface PictureSteps {
   readonly click: number
   /** The steps that it stands for, each with the click that shows it. */
   readonly steps: readonly (Step & { readonly click: number })[]
 }
 
 /** The steps of a slide, cut after each click that is worth a picture on a page; none where nothing moves with the clicks. */
-export function stretchesOf({ steps }: ReadingSlide): readonly Stretch[] {
+export function pictureStepsOf({ steps }: ReadingSlide): readonly PictureSteps[] {
   const pictures = pictureClicks(steps)
   const numbered = steps?.map((step, click) => ({ ...step, click }))
   return !numbered ? [] : pictures.map((click, index) => ({ click, steps: numbered.slice((pictures[index - 1] ?? -1) + 1, click + 1) }))

@@ -42,7 +42,7 @@ export function cutFor(slot: Slot | undefined, order: readonly string[]): TalkCu
   const number = (slide: string): string => shown[slide] ? String(names.indexOf(slide) + 1) : BACKUP
 
   /** The way from a slide that is not in the talk: its own clicks, then back to where the talk was left, or to the slide that comes next. */
-  function stepBeside(slide: string, click: number, by: number, bySlide: boolean): CutPosition | undefined {
+  function stepOutsideCut(slide: string, click: number, by: number, bySlide: boolean): CutPosition | undefined {
     if (!bySlide && (by > 0 ? click < clicksOf(slide) : click > 0))
       return undefined
     if (by > 0 && !bySlide && leftAt.value)
@@ -69,7 +69,7 @@ export function cutFor(slot: Slot | undefined, order: readonly string[]): TalkCu
     },
     stepFrom: (slide, click, by, bySlide = false) => {
       if (!shown[slide])
-        return stepBeside(slide, click, by, bySlide)
+        return stepOutsideCut(slide, click, by, bySlide)
       if (bySlide) {
         const next = names[names.indexOf(slide) + by]
         return next === undefined ? { slide, click } : { slide: next, click: shown[next]?.[0] ?? 0 }

@@ -4,23 +4,23 @@ import type { CommandLine, CreatePod, Scenario } from './scenario.ts'
 
 /** A scenario that cannot be run, and why: by name, with what there is instead. */
 export class ScenarioError extends Error {
-  readonly thing: string
+  readonly kind: string
   readonly given: string
   readonly known: readonly string[]
 
-  constructor(thing: string, given: string, known: readonly string[]) {
-    super(`No ${thing} "${given}". There are: ${known.join(', ')}.`)
+  constructor(kind: string, given: string, known: readonly string[]) {
+    super(`No ${kind} "${given}". There are: ${known.join(', ')}.`)
     this.name = 'ScenarioError'
-    this.thing = thing
+    this.kind = kind
     this.given = given
     this.known = known
   }
 }
 
 /** Refuses a name that is not known. Throws {@link ScenarioError}. */
-export function checkName(thing: string, given: string, known: readonly string[]): void {
+export function checkName(kind: string, given: string, known: readonly string[]): void {
   if (!known.includes(given))
-    throw new ScenarioError(thing, given, known)
+    throw new ScenarioError(kind, given, known)
 }
 
 function checkImage(image: string): void {

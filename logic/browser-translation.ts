@@ -9,8 +9,8 @@ function replacementOf(text: Text, { target, addedNodes, previousSibling, nextSi
   let around: Node | null = text
   while (around && around.parentNode !== target)
     around = around.parentNode
-  const beside = [previousSibling, nextSibling].filter(node => node?.nodeName === 'FONT')
-  const found = [around, ...addedNodes.length === 1 ? addedNodes : [], ...beside].find(node => node instanceof Element && node.parentNode === target)
+  const fontSiblings = [previousSibling, nextSibling].filter(node => node?.nodeName === 'FONT')
+  const found = [around, ...addedNodes.length === 1 ? addedNodes : [], ...fontSiblings].find(node => node instanceof Element && node.parentNode === target)
   return found instanceof Element ? found : undefined
 }
 

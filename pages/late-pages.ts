@@ -2,4 +2,4 @@
 export const readPage = () => import('./read/ReadPage.vue')
 
 /** A page that shows one picture, or is to be printed. */
-export const pageBeside = () => import('./PageBeside.vue')
+export const standalonePage = () => import('./StandalonePage.vue')

@@ -1,6 +1,6 @@
 import { defineAppSetup } from '@slidev/types'
 import { computed } from 'vue'
-import { loadBeside } from '../deck/navigation.ts'
+import { loadDeeperOutline } from '../deck/navigation.ts'
 import { afterPaint } from '../components/frame/after-paint.ts'
 import { resolveAddress } from '../logic/resolve-address.ts'
 import { fetchNotes } from '../state/notes.ts'
@@ -9,7 +9,7 @@ import { keepForOffline } from '../logic/offline-and-updates.ts'
 import { dropStaticWords } from '../logic/static-words.ts'
 import { addressFromSync } from '../logic/sync/address-from-sync.ts'
 import { keepTranslated } from '../logic/browser-translation.ts'
-import { isBesideTalk, nameOf, slidesInTalk } from '../components/frame/next-step.ts'
+import { isDeeperRoute, nameOf, slidesInTalk } from '../components/frame/next-step.ts'
 import { idle } from '../components/frame/scheduling.ts'
 import { yieldToMain } from '../components/frame/yield-to-main.ts'
 import { slides } from '#slidev/slides'
@@ -29,11 +29,11 @@ export default defineAppSetup(async ({ router }) => {
 
   // Asked for at every click, and known at the first.
   const names = computed(() => slides.value.map(nameOf))
-  let isBesideKnown = false
-  const isBeside = (path: string): boolean => slides.value.some((slide, index) => isBesideTalk(slide) && (path.includes(names.value[index] ?? '/') || path.includes(`/${index + 1}`)))
+  let isDeeperKnown = false
+  const leadsDeeper = (path: string): boolean => slides.value.some((slide, index) => isDeeperRoute(slide) && (path.includes(names.value[index] ?? '/') || path.includes(`/${index + 1}`)))
   const inTalk = computed(() => slidesInTalk(slides.value).length)
   // Asked for once, and before a step of it is looked for by name.
-  router.beforeEach(({ path }) => isBesideKnown || !isBeside(path) || loadBeside().then(() => isBesideKnown = true, () => true))
+  router.beforeEach(({ path }) => isDeeperKnown || !leadsDeeper(path) || loadDeeperOutline().then(() => isDeeperKnown = true, () => true))
   router.beforeEach((to, from) => {
     if (!leading.includes(to.name))
       return true

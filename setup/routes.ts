@@ -5,5 +5,5 @@ export default defineRoutesSetup(routes => [
   ...routes.filter(({ name }) => name !== 'notes-edit'),
   { path: '/read', component: () => import('../pages/late-pages.ts').then(({ readPage }) => readPage()) },
   { path: '/remote', component: () => import('../pages/RemoteControl.vue') },
-  { path: '/:kind(paper|embed)/:what/:step?/:inside?', component: () => import('../pages/late-pages.ts').then(({ pageBeside }) => pageBeside()) },
+  { path: '/:kind(paper|embed)/:what/:step?/:inside?', component: () => import('../pages/late-pages.ts').then(({ standalonePage }) => standalonePage()) },
 ])

@@ -1,4 +1,4 @@
-import { isBeside, type SectionName } from '../talk/sections.ts'
+import { isDeeperSection, type SectionName } from '../talk/sections.ts'
 import { sectionSlides, type SectionSlides } from './section-slides.ts'
 
 /** The section a slide belongs to; undefined for cover and farewell. */
@@ -23,5 +23,5 @@ export function slidesIn(sections: readonly SectionName[]): readonly string[] {
 
 /** Whether a slide stands beside the talk. */
 export function isDeeperSlide(slide: string): boolean {
-  return isBeside(sectionOf(slide)?.name ?? '')
+  return isDeeperSection(sectionOf(slide)?.name ?? '')
 }

@@ -55,8 +55,8 @@ export async function buildDeck({ dir = ROOT, out, base, extra = [], shown = fal
 /** Puts what was made, a folder or a file, in the place of an older one, which stays until all is copied. */
 export function replace(folder: string, next: string): void {
   // The copy lies beside the target for a moment: a folder can be renamed within one disk only.
-  const beside = (name: string): string => join(dirname(folder), `.${basename(folder)}-${name}-${process.pid}`)
-  const [copy, last] = [beside('next'), beside('last')]
+  const siblingFolder = (name: string): string => join(dirname(folder), `.${basename(folder)}-${name}-${process.pid}`)
+  const [copy, last] = [siblingFolder('next'), siblingFolder('last')]
   cpSync(next, copy, { recursive: true })
   if (existsSync(folder))
     renameSync(folder, last)

@@ -1,4 +1,4 @@
-/** A stretch of the talk under one heading. */
+/** Successive slides under one heading. */
 export interface Section {
   /** What the reader's list of slides, the notes and a link call it. */
   readonly name: string
@@ -7,7 +7,7 @@ export interface Section {
   /** What of the cluster its slides are about, where they have no map of it themselves. */
   readonly about?: 'pod'
   /** Whether its slides stand beside the talk: after its end, without a number, and on no way but one that somebody asks for. */
-  readonly beside?: boolean
+  readonly isDeeper?: boolean
 }
 
 /** The sections of the talk. Which slides belong to one follows from `slides/index.ts`. */
@@ -24,7 +24,7 @@ export const sections = [
   { name: 'Your turn' },
   { name: 'Conclusion' },
   { name: 'References' },
-  { name: 'Deeper', beside: true },
+  { name: 'Deeper', isDeeper: true },
 ] as const satisfies readonly Section[]
 
 /** The name of a section. */
@@ -36,6 +36,6 @@ export function aboutOf(name: string): Section['about'] {
 }
 
 /** Whether the slides of the section of that name stand beside the talk. */
-export function isBeside(name: string): boolean {
-  return (sections as readonly Section[]).some(section => section.name === name && section.beside)
+export function isDeeperSection(name: string): boolean {
+  return (sections as readonly Section[]).some(section => section.name === name && section.isDeeper)
 }

@@ -22,10 +22,10 @@ export const isMarked = ({ frontmatter }: Pick<Head, 'frontmatter'>): boolean =>
 export const nameOf = ({ no, meta }: Route): string => String(meta.slide.frontmatter['routeAlias'] ?? no)
 
 /** Whether a slide stands beside the talk. */
-export const isBesideTalk = ({ meta }: Pick<Route, 'meta'>): boolean => isMarked(meta.slide)
+export const isDeeperRoute = ({ meta }: Pick<Route, 'meta'>): boolean => isMarked(meta.slide)
 
 /** The slides of the whole talk. @param slides all slides, in order */
-export const slidesInTalk = <T extends Pick<Route, 'meta'>>(slides: readonly T[]): readonly T[] => slides.filter(slide => !isBesideTalk(slide))
+export const slidesInTalk = <T extends Pick<Route, 'meta'>>(slides: readonly T[]): readonly T[] => slides.filter(slide => !isDeeperRoute(slide))
 
 /** Where the talk is, for {@link stepFrom}. */
 interface Here {
@@ -49,10 +49,10 @@ export function stepFrom({ slides, no, click, clicks }: Here, by: number, bySlid
   if (!here)
     return undefined
   const stay: CutPosition = { slide: nameOf(here), click }
-  const isBesideNext = next !== undefined && isBesideTalk(next)
-  if (!isBesideTalk(here))
-    return talkCut.value?.stepFrom(nameOf(here), click, by, bySlide) ?? (isBesideNext && (bySlide || click >= clicks) ? stay : undefined)
+  const isNextDeeper = next !== undefined && isDeeperRoute(next)
+  if (!isDeeperRoute(here))
+    return talkCut.value?.stepFrom(nameOf(here), click, by, bySlide) ?? (isNextDeeper && (bySlide || click >= clicks) ? stay : undefined)
   if (bySlide)
-    return isBesideNext ? { slide: nameOf(next), click: 0 } : leftAt.value ?? stay
+    return isNextDeeper ? { slide: nameOf(next), click: 0 } : leftAt.value ?? stay
   return (by > 0 ? click < clicks : click > 0) ? undefined : leftAt.value ?? stay
 }

@@ -16,9 +16,9 @@ export function useSlidePosition(): ComputedRef<SlidePosition> {
   return computed(() => {
     const { current, total } = $clicksContext
     const click = Math.min(current, total)
-    const isBeside = $frontmatter['section'] === DEEPER
-    const cut = isBeside ? undefined : talkCut.value
-    const number = isBeside ? DEEPER : $page.value
+    const isDeeper = $frontmatter['section'] === DEEPER
+    const cut = isDeeper ? undefined : talkCut.value
+    const number = isDeeper ? DEEPER : $page.value
     return { click, count: cut?.count(String($frontmatter['routeAlias']), click) ?? (total > 0 ? `${number} · ${click} / ${total}` : `${number}`) }
   })
 }

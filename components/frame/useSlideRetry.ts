@@ -18,8 +18,8 @@ function isThisVersion(html: string): boolean {
 /** The shortest time between two loads of the deck for the same slide's sake, in milliseconds: its file may be missing for good. */
 const RELOAD_MS = 60_000
 
-/** How often the address is looked at until it has followed the picture, and after how many milliseconds each time. */
-const ADDRESS = { looks: 100, after: 20 } as const
+/** How often the address is read until it has followed the picture, and after how many milliseconds each time. */
+const ADDRESS = { attempts: 100, after: 20 } as const
 
 /** Loads the deck anew at a slide that did not come, once the address has that slide, and unless somebody went on meanwhile. */
 async function reloadAt(slideNo: number, alias: string, isShown: () => boolean): Promise<void> {
@@ -27,7 +27,7 @@ async function reloadAt(slideNo: number, alias: string, isShown: () => boolean):
   if (Number(sessionStorage.getItem(key)) > Date.now() - RELOAD_MS)
     return
   const isThere = (): boolean => [alias, String(slideNo)].includes(`${location.pathname}${location.hash}`.split('/').at(-1)?.split('?')[0] ?? '')
-  for (let look = 0; look < ADDRESS.looks && !isThere(); look++)
+  for (let attempt = 0; attempt < ADDRESS.attempts && !isThere(); attempt++)
     await new Promise(resolve => setTimeout(resolve, ADDRESS.after))
   if (!isShown())
     return

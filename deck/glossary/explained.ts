@@ -1,7 +1,7 @@
 import { mentionsIn } from './glossary.ts'
 import type { Term } from './term.ts'
 
-/** A stretch of a text: plain, or a word that is explained. */
+/** A piece of a text: plain, or a word that is explained. */
 export interface Explained {
   readonly text: string
   readonly term?: Term
@@ -15,7 +15,7 @@ const signs = /^[.,;:?!”’)]+/
 export function explainer(): (text: string) => readonly Explained[] {
   const known = new Set<Term>()
   return (text) => {
-    const stretches: Explained[] = []
+    const pieces: Explained[] = []
     let from = 0
     for (const { term, text: word, start } of mentionsIn(text)) {
       if (known.has(term))
@@ -23,9 +23,9 @@ export function explainer(): (text: string) => readonly Explained[] {
       known.add(term)
       const end = start + word.length
       const sign = signs.exec(text.slice(end))?.[0] ?? ''
-      stretches.push({ text: text.slice(from, start) }, { text: word, term, sign })
+      pieces.push({ text: text.slice(from, start) }, { text: word, term, sign })
       from = end + sign.length
     }
-    return [...stretches, { text: text.slice(from) }].filter(stretch => stretch.text)
+    return [...pieces, { text: text.slice(from) }].filter(piece => piece.text)
   }
 }

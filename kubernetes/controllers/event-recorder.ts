@@ -19,7 +19,7 @@ export interface Note {
 interface Said {
   readonly name: string
   count: number
-  told: boolean
+  isWritten: boolean
 }
 
 interface Theme {
@@ -32,7 +32,7 @@ interface Theme {
 /**
  * So many Events about one object may follow one another at once; then there is one in five minutes. Recorded: a
  * kubelet counts Normal and Warning apart: 25 of Pulling, Pulled, Created, Started and Killing together, and 22 of
- * Unhealthy and BackOff beside them. What is not told is counted all the same, and the next that is told says how often
+ * Unhealthy and BackOff beside them. What is not written is counted all the same, and the next that is written says how often
  * it was. Source: client-go/tools/record/events_cache.go (defaultSpamBurst, defaultSpamQPS, EventCorrelate).
  */
 const burst = 25
@@ -82,15 +82,15 @@ export function createPoster({ agenda }: Pick<ComponentEnv, 'agenda'>, spamKey: 
     const theme = `${component}|${keyOf(about)}|${about.metadata.uid}|${type}|${reason}|${note.container ?? ''}`
     const { key, message } = aggregate(theme, note.message)
     const { name, draft } = eventOf({ ...note, message }, agenda.now(), posted++)
-    const known = said.get(key) ?? { name, count: 0, told: false }
+    const known = said.get(key) ?? { name, count: 0, isWritten: false }
     said.set(key, known)
     known.count++
     if (isSpam(`${component}|${about.metadata.uid}${spamKey === 'type' ? `|${type}` : ''}`))
       return function* () {}
-    const { count, told } = known
-    known.told = true
+    const { count, isWritten } = known
+    known.isWritten = true
     const lastTimestamp = timestamp(agenda.now())
-    if (!told)
+    if (!isWritten)
       return creating(count > 1 ? { ...draft, metadata: { ...draft.metadata, name: known.name }, count, lastTimestamp } : draft)
     const { namespace = 'default' } = about.metadata
     return function* () {

@@ -37,7 +37,7 @@ export function startPodGarbageCollector(cluster: ComponentEnv): void {
       yield* all([...pods.all()].filter(({ spec }) => spec.nodeName === node).map(pod => () => collect(pod)))
   }
 
-  function look(): void {
+  function check(): void {
     const now = agenda.now()
     const known = new Set([...nodes.all()].map(({ metadata }) => metadata.name))
     const lost = new Set([...pods.all()].flatMap(({ spec: { nodeName } }) => nodeName === undefined || known.has(nodeName) ? [] : [nodeName]))
@@ -51,11 +51,11 @@ export function startPodGarbageCollector(cluster: ComponentEnv): void {
       if (now - since >= quarantine)
         engine.start(actor, [], () => collectFrom(node))
     }
-    agenda.after(period, look, true)
+    agenda.after(period, check, true)
   }
 
   reflectAll(cluster, [
     { name: actor, resource: 'nodes', quiet: true, receive: (type, object) => object.kind === 'Node' && nodes[type === 'DELETED' ? 'drop' : 'take'](object) },
     { name: actor, resource: 'pods', quiet: true, receive: (type, object) => object.kind === 'Pod' && pods[type === 'DELETED' ? 'drop' : 'take'](object) },
-  ], look)
+  ], check)
 }

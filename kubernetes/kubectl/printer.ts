@@ -69,8 +69,8 @@ function sidecarsOf({ spec }: Pod): ReadonlySet<string> {
 /** How many of a Pod's containers are ready, of how many: `0/1`. Sidecars count. */
 export function podReadyText(pod: Pod): string {
   const sidecars = sidecarsOf(pod)
-  const beside = pod.status.initContainerStatuses?.filter(({ name }) => sidecars.has(name)) ?? []
-  const ready = [...beside, ...pod.status.containerStatuses ?? []].filter(container => container.ready).length
+  const sidecarStatuses = pod.status.initContainerStatuses?.filter(({ name }) => sidecars.has(name)) ?? []
+  const ready = [...sidecarStatuses, ...pod.status.containerStatuses ?? []].filter(container => container.ready).length
   return `${ready}/${sidecars.size + pod.spec.containers.length}`
 }
 

@@ -8,7 +8,7 @@ import type { PodSyncer, PodWorkerState } from './pod-worker.ts'
 const exceeded = { reason: 'DeadlineExceeded', message: 'Pod was active on the node longer than the specified deadline' } as const
 
 /** How often a kubelet looks whether the time of a Pod is over, in milliseconds. Source: pkg/kubelet/kubelet.go (syncLoop, syncTicker). */
-const look = 1000
+const checkInterval = 1000
 
 /** Ends a Pod whose time is over: it has failed, however its containers end; said at each look. Sources: pkg/kubelet/active_deadline.go (ShouldEvict), pkg/kubelet/kubelet_pods.go (generateAPIPodStatus). */
 function* expire(syncer: PodSyncer, worker: PodWorkerState, thread: Thread): Task {
@@ -39,7 +39,7 @@ export function keepDeadline(syncer: PodSyncer, worker: PodWorkerState, { causes
     if (worker.finished || worker.terminating !== undefined)
       return
     if (worker.busy)
-      syncer.agenda.after(look, check, true)
+      syncer.agenda.after(checkInterval, check, true)
     else
       syncer.later({ ms: 0, background: true }, worker, causes, thread => expire(syncer, worker, thread))
   }

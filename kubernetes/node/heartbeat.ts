@@ -7,7 +7,7 @@ import { send, sleep, type Task, type Thread } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
 import { networkNotReady } from './network.ts'
 import { wellConditions } from './node-conditions.ts'
-import type { NodeNews } from './pod-worker.ts'
+import type { NodeEvents } from './pod-worker.ts'
 import type { Runtime } from './runtime.ts'
 
 /** What a kubelet says of its node. Source: pkg/kubelet/nodestatus/setters.go (ReadyCondition). */
@@ -47,7 +47,7 @@ export function leaseOf({ name, uid }: Pick<Node['metadata'], 'name' | 'uid'>, r
 }
 
 /** A kubelet's signs of life: every 10 s its Lease, and the node's status if it has changed, or after five minutes. Sources: docs, reference/node/node-status; pkg/kubelet/kubelet_node_status.go. */
-export function startHeartbeat({ agenda, engine, random, initial }: ComponentEnv, node: string, runtime: Runtime, tell?: NodeNews): void {
+export function startHeartbeat({ agenda, engine, random, initial }: ComponentEnv, node: string, runtime: Runtime, nodeEvents?: NodeEvents): void {
   const actor = kubeletOf(node)
   const target = { resource: 'leases', namespace: 'kube-node-lease', name: node } as const
   const first = initial?.find(object => resourceOf(object.kind) === 'leases' && object.metadata.name === node)
@@ -117,7 +117,7 @@ export function startHeartbeat({ agenda, engine, random, initial }: ComponentEnv
       const lastHeartbeatTime = timestamp(agenda.now())
       const conditions = [...wellConditions(lastHeartbeatTime), condition].map(each => ({ ...each, lastHeartbeatTime }))
       if (isChanged)
-        tell?.changed(object, condition.status, thread)
+        nodeEvents?.changed(object, condition.status, thread)
       const answer = yield* send({ verb: 'patch', resource: 'nodes', subresource: 'status', name: node, body: { kind: 'NodeStatusPatch', conditions } })
       posted = answer.object ? condition.status : undefined
       due = agenda.now() + reportEvery + (isChanged || isFirst ? drawnDelay() : 0)
@@ -144,9 +144,9 @@ export function startHeartbeat({ agenda, engine, random, initial }: ComponentEnv
     return
   }
   beat()
-  if (tell) {
+  if (nodeEvents) {
     engine.start(actor, [], function* (thread) {
-      if (!(yield* tell.begun(thread)))
+      if (!(yield* nodeEvents.begun(thread)))
         return
       yield* sleep(registered)
       yield* post(readiness(runtime, timestamp(agenda.now())), thread)

@@ -79,10 +79,10 @@ export function startKubelet(cluster: ComponentEnv, { name: node, own, hostIP, r
   /** One that starts on a node in use finds out first what runs there. */
   let finding = cluster.initial === undefined
 
-  function later({ ms, background, isKept, isBeside }: Delay, worker: PodWorkerState, causes: readonly EventId[], again: (thread: Thread) => Task): void {
+  function later({ ms, background, isKept, runsAlongside }: Delay, worker: PodWorkerState, causes: readonly EventId[], again: (thread: Thread) => Task): void {
     agenda.after(ms, () => {
       // What is over is not gone on with, unless it has to go.
-      if (worker.busy && isBeside)
+      if (worker.busy && runsAlongside)
         engine.start(actor, causes, again)
       else if (worker.busy && isKept)
         worker.missed = again
@@ -184,17 +184,17 @@ export function startKubelet(cluster: ComponentEnv, { name: node, own, hostIP, r
   }
 
   /** A manifest file was added or removed: no request to the API server is needed. */
-  function takeFile(pod: Pod, present: boolean, told: EventId): void {
+  function takeFile(pod: Pod, present: boolean, fromFile: EventId): void {
     if (present) {
       statuses.mirror(pod, undefined)
-      takeOn(pod, told)
+      takeOn(pod, fromFile)
       return
     }
     const worker = workers.get(pod.metadata.uid)
     if (!worker)
       return
-    worker.terminating = told
-    begin(worker, [told], thread => leave(worker, thread))
+    worker.terminating = fromFile
+    begin(worker, [fromFile], thread => leave(worker, thread))
   }
 
   for (const pod of folder.pods())
@@ -212,7 +212,7 @@ export function startKubelet(cluster: ComponentEnv, { name: node, own, hostIP, r
     else
       begin(worker, [event], thread => podWork.handleExit(worker, thread))
   })
-  startHeartbeat(cluster, node, runtime, own && checks?.nodeNews(agenda, own))
+  startHeartbeat(cluster, node, runtime, own && checks?.createNodeEvents(agenda, own))
   return {
     log: ({ namespace, name }, container, previous) => {
       const worker = [...workers.values()].find(({ pod: { metadata } }) => metadata.name === name && (metadata.namespace ?? 'default') === namespace)

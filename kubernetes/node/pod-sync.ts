@@ -122,15 +122,15 @@ function* start(syncer: PodSyncer, worker: PodWorkerState, wanted: readonly Cont
 }
 
 /** When what waits is looked at again: with the end of the first wait, or after a minute if that is sooner; what could not be started at all after ten seconds; each by up to a half later. Source: pkg/kubelet/pod_workers.go (completeWork); recorded from a real one. */
-function lookLater(syncer: PodSyncer, worker: PodWorkerState, held: readonly Container[], thread: Thread): void {
+function syncLater(syncer: PodSyncer, worker: PodWorkerState, held: readonly Container[], thread: Thread): void {
   const { agenda, later, delay } = syncer
-  const look = ++worker.looks
+  const number = ++worker.syncs
   const works = held.map(each => workOf(worker, each))
   const left = works.map(({ waits, endedAt = 0, wait }) => waits?.reason === 'CrashLoopBackOff' ? endedAt + wait - agenda.now() : timing.podRetry)
   // A container that always ends would keep a cluster from resting.
   const isEndless = held.every((each, index) => works[index]?.waits?.reason !== 'CrashLoopBackOff' || endingOf(each) !== undefined || works[index].isEndless === true)
   later({ ms: delay(Math.min(works.some(({ waits }) => waits?.reason !== 'CrashLoopBackOff') ? timing.podRetry : timing.resync, ...left)), background: isEndless, isKept: true }, worker, thread.causes, function* (own) {
-    if (look === worker.looks)
+    if (number === worker.syncs)
       yield* sync(syncer, worker, own)
   })
 }
@@ -145,7 +145,7 @@ export function* sync(syncer: PodSyncer, worker: PodWorkerState, thread: Thread)
   if (worker.terminating !== undefined || worker.finished)
     return
   noteEnds(syncer, worker)
-  worker.looks++
+  worker.syncs++
   if (outcomeOf(worker)) {
     yield* finish(syncer, worker, thread)
     return
@@ -176,7 +176,7 @@ function* startAll(syncer: PodSyncer, worker: PodWorkerState, wanted: readonly C
   if (worker.terminating !== undefined)
     return
   if (!isNew) {
-    lookLater(syncer, worker, held, thread)
+    syncLater(syncer, worker, held, thread)
     return
   }
   worker.settled = true

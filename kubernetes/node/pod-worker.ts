@@ -20,8 +20,8 @@ export interface PodWorkerState extends PodContainers {
   settled?: true
   /** What was reported of its containers last, written as text. */
   reported?: string
-  /** Which look at the Pod is the last that was put on the agenda; one that came up while the worker was busy. */
-  looks: number
+  /** The number of the last sync of the Pod that was put on the agenda; one that came up while the worker was busy. */
+  syncs: number
   missed?: (thread: Thread) => Task
   /** Since when its probes are asked, in milliseconds. */
   probesSince?: number
@@ -60,7 +60,7 @@ export function createPodWorkerState(pod: Pod): PodWorkerState {
     // A static Pod has no service account, and so no token.
     token: isStatic(pod),
     containers: new Map(works),
-    looks: 0,
+    syncs: 0,
     reportedUnanswered: new Set(),
     ...((phase === 'Succeeded' || phase === 'Failed') && { finished: true }),
   }
@@ -73,7 +73,7 @@ export interface Delay {
   /** Where the worker is busy by then, it is done after that. */
   readonly isKept?: true
   /** It is done whatever the worker does meanwhile. */
-  readonly isBeside?: true
+  readonly runsAlongside?: true
 }
 
 /** What the work on Pods needs of its node. */
@@ -110,8 +110,8 @@ export interface ContainerChanges {
   readonly change: (syncer: PodSyncer, worker: PodWorkerState, thread: Thread) => Task
 }
 
-/** What a kubelet tells of its own node. */
-export interface NodeNews {
+/** The Events that a kubelet posts of its own node. */
+export interface NodeEvents {
   /** That it has begun: it registers its Node, and gives whether that was not there. */
   readonly begun: (thread: Thread) => Task<boolean>
   /** What is otherwise than its Node said before, and whether it is ready now. */
@@ -132,8 +132,8 @@ export interface StartChecks {
   readonly unanswered: (container: Container, probe: Probe, at: { readonly address: string, readonly isClosed?: boolean }) => string | undefined
   /** Sees that a Pod is there no longer than it may be. */
   readonly keepDeadline: (syncer: PodSyncer, worker: PodWorkerState, thread: Thread) => void
-  /** What it tells of its node. */
-  readonly nodeNews: (agenda: Agenda, own: Node) => NodeNews
+  /** Makes what posts Events of its node. */
+  readonly createNodeEvents: (agenda: Agenda, own: Node) => NodeEvents
   /** What becomes of what is to be done once a container has been started, which then is ended again where that fails. */
   readonly postStart: (syncer: Pick<PodSyncer, 'agenda' | 'runtime' | 'say'>, worker: PodWorkerState, container: Container, thread: Thread) => Task<NotStarted | undefined>
 }

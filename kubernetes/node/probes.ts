@@ -124,7 +124,7 @@ function askFromNowOn(syncer: PodSyncer, worker: PodWorkerState, asked: readonly
       const age = Math.floor((agenda.now() - Math.floor((startedAt ?? 0) / 1000) * 1000) / 1000)
       if ((purpose !== 'startup' && !state.started) || age < initialDelaySeconds || runtime.awayFor() > 0)
         return
-      later({ ms: 0, background: true, ...purpose === 'readiness' && { isBeside: true } }, worker, causes, thread => ask(thread))
+      later({ ms: 0, background: true, ...purpose === 'readiness' && { runsAlongside: true } }, worker, causes, thread => ask(thread))
     }
 
     function* ask(thread: Thread): Task {

@@ -34,8 +34,8 @@ export interface SandboxStore {
   /** Does to a container what a call asks for, at a time in milliseconds. */
   readonly change: (call: 'CreateContainer' | 'StartContainer' | 'StopContainer', uid: string, container: Pick<ContainerRecord, 'name' | 'image'>, now: number) => void
   readonly settle: (uid: string, causes: readonly EventId[]) => void
-  /** Ends those running containers of a sandbox that are meant; `tell` says so of each, after what came before. Gives the last event that told of it. */
-  readonly end: (uid: string, meant: (container: ContainerRecord) => boolean, exit: Required<ContainerRecord>['exit'], tell: (causes: readonly EventId[], container: ContainerRecord) => EventId) => EventId | undefined
+  /** Ends those running containers of a sandbox that are meant; `record` says so of each, after what came before. Gives the last event that told of it. */
+  readonly end: (uid: string, meant: (container: ContainerRecord) => boolean, exit: Required<ContainerRecord>['exit'], record: (causes: readonly EventId[], container: ContainerRecord) => EventId) => EventId | undefined
 }
 
 /** A store without sandboxes. */
@@ -69,12 +69,12 @@ export function createSandboxStore(): SandboxStore {
       return { ...rest, containers: [...others, { name, image, state: 'running', startedAt: now }] }
     }),
     settle: (uid, causes) => put(uid, sandbox => ({ ...sandbox, settled: causes })),
-    end: (uid, meant, exit, tell) => {
+    end: (uid, meant, exit, record) => {
       const sandbox = sandboxes.get(uid)
       const ending = sandbox?.containers.filter(container => container.state === 'running' && meant(container)) ?? []
       if (!sandbox || ending.length === 0)
         return undefined
-      const ended = ending.reduce<readonly EventId[]>((causes, container) => [tell(causes, container)], sandbox.settled ?? [])[0]
+      const ended = ending.reduce<readonly EventId[]>((causes, container) => [record(causes, container)], sandbox.settled ?? [])[0]
       const { settled: _, ...rest } = sandbox
       sandboxes.set(uid, { ...rest, ...(ended !== undefined && { ended }), containers: sandbox.containers.map(container => ending.includes(container) ? { ...container, state: 'exited', exit } : container) })
       return ended

@@ -5,7 +5,7 @@ import { postStart } from './hooks.ts'
 import { wrongImageName } from './image-names.ts'
 import { missingOf, missingVolumes } from './missing-objects.ts'
 import { missingProgram } from './missing-programs.ts'
-import { nodeNews } from './node-news.ts'
+import { createNodeEvents } from './node-events.ts'
 import type { PodSyncer, PodWorkerState, StartChecks } from './pod-worker.ts'
 import { unanswered } from './unanswered.ts'
 
@@ -43,6 +43,6 @@ export const startChecks: StartChecks = {
   mount,
   unanswered,
   keepDeadline,
-  nodeNews,
+  createNodeEvents,
   postStart,
 }

@@ -108,8 +108,8 @@ function failed(policy: JsonObject, given: Scope): readonly [message: string, re
         return [`expression '${expression}' resulted in error: ${result.error}`, 'Invalid']
     }
     else if (result.value !== true) {
-      const told = textAt(each, 'messageExpression') === '' ? undefined : expressionOf(textAt(each, 'messageExpression')).evaluate(scope)
-      const message = told && 'value' in told && typeof told.value === 'string' ? told.value : textAt(each, 'message').trim() || `failed expression: ${expression}`
+      const ownMessage = textAt(each, 'messageExpression') === '' ? undefined : expressionOf(textAt(each, 'messageExpression')).evaluate(scope)
+      const message = ownMessage && 'value' in ownMessage && typeof ownMessage.value === 'string' ? ownMessage.value : textAt(each, 'message').trim() || `failed expression: ${expression}`
       return [message, textAt(each, 'reason') || 'Invalid']
     }
   }

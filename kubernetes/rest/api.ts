@@ -127,9 +127,9 @@ function document({ simulation, clock }: Server, path: string, { headers }: Http
     return rawJson(version)
   if (root === 'healthz' || root === 'livez' || root === 'readyz') {
     const check = parts.slice(1).join('/')
-    const [isHealthy, told] = healthText(root, hasStore, query.getAll('exclude').filter(Boolean))
+    const [isHealthy, report] = healthText(root, hasStore, query.getAll('exclude').filter(Boolean))
     if (check === '')
-      return text(isHealthy ? 200 : 500, isHealthy && !query.has('verbose') ? 'ok' : told)
+      return text(isHealthy ? 200 : 500, isHealthy && !query.has('verbose') ? 'ok' : report)
     if (!healthChecks(root).includes(check))
       return undefined
     return check === 'etcd' && !hasStore ? text(500, 'internal server error: error getting data from etcd: context deadline exceeded\n') : text(200, 'ok')

@@ -44,7 +44,7 @@ function checkValid(server: Server, call: Call, verb: Verb, name: string, errors
   if (errors.length === 0)
     return
   const error = invalid(call.resource, name, errors)
-  // It is refused where the API server of the model refuses such objects, and so it is told.
+  // It is refused where the API server of the model refuses such objects, and so it is said.
   server.simulation.ask({ verb, resource: storedName(call.resource), ...(call.namespace !== undefined && { namespace: call.namespace }), ...(name && { name }), invalid: statusOf(error) }, call.identity)
   throw error
 }
@@ -113,7 +113,7 @@ export function create(server: Server, call: Call): HttpResponse {
   return { ...created(server, call, object, isDryRun(query), warnings) }
 }
 
-/** A Service gets its address before it is stored: where its name is taken, the address is found unused, and told. Source: pkg/registry/core/service/ipallocator/controller/repairip.go. */
+/** A Service gets its address before it is stored: where its name is taken, the address is found unused, and the client is warned. Source: pkg/registry/core/service/ipallocator/controller/repairip.go. */
 function tellUnusedAddress(server: Server, service: JsonObject): void {
   const address = textAt(service, 'spec', 'clusterIP')
   if (service.kind !== 'Service' || address === '')
@@ -162,16 +162,16 @@ export function created(server: Server, call: Call, given: JsonObject, dry: bool
     throw alreadyExists(resource, name)
   if (object.kind === 'Service' && !exists)
     checkValid(server, call, 'create', name, allocationErrors(object, takenByOthers(server, call)))
-  const told = withWarnings(warnings, admissionWarnings(server, call, 'create', object))
+  const allWarnings = withWarnings(warnings, admissionWarnings(server, call, 'create', object))
   const whole = withServerValues(server, call, managers?.(object) ?? written(object, { manager: managerOf(call), time: server.time() }))
   if (dry) {
     checkAdmission(server, call, 'create', whole)
-    return one(server, call, 201, withManagers(inVersion(call, dryRunObject(server, whole))), told)
+    return one(server, call, 201, withManagers(inVersion(call, dryRunObject(server, whole))), allWarnings)
   }
   if (exists)
     tellUnusedAddress(server, whole)
   const answer = ask(server, call, { verb: 'create', body: storable(whole) })
-  return one(server, call, 201, withManagers(inVersion(call, server.show(answer.object ?? storable(whole)))), told)
+  return one(server, call, 201, withManagers(inVersion(call, server.show(answer.object ?? storable(whole)))), allWarnings)
 }
 
 /** An object with everything kept that a write may not change. */
@@ -227,7 +227,7 @@ export function changed(server: Server, call: Call, before: JsonObject, sent: Js
   if (resource.kind === 'Service')
     checkValid(server, call, verb, name, allocationErrors(next, takenByOthers(server, call)))
   const shown = server.show(storable(next))
-  const told = subresource === undefined ? withWarnings(warnings, admissionWarnings(server, call, verb, next, before)) : warnings
+  const allWarnings = subresource === undefined ? withWarnings(warnings, admissionWarnings(server, call, verb, next, before)) : warnings
   const dry = isDryRun(query)
   const writer = { manager: managerOf(call), time: server.time(), ...(subresource && { subresource }) }
   const written = managers?.(next) ?? (isOwn ? withAt(next, ['metadata', 'managedFields'], given) : withWriter(withManagers(before), withAt(next, ['metadata', 'managedFields'], listAt(withManagers(before), 'metadata', 'managedFields')), writer))
@@ -235,11 +235,11 @@ export function changed(server: Server, call: Call, before: JsonObject, sent: Js
   if ((isSame || dry) && subresource === undefined)
     checkAdmission(server, call, verb, next, before)
   if (isSame)
-    return one(server, call, 200, withManagers(before), told)
+    return one(server, call, 200, withManagers(before), allWarnings)
   if (dry)
-    return one(server, call, 200, withManagers(inVersion(call, server.show(storable(written)))), told)
+    return one(server, call, 200, withManagers(inVersion(call, server.show(storable(written)))), allWarnings)
   const answer = ask(server, call, { verb, ...((subresource === 'status' || subresource === 'scale') && { subresource }), body: { kind: 'Replacement', object: storable(written) } })
-  return one(server, call, 200, withManagers(inVersion(call, server.show(answer.object ?? storable(written)))), told)
+  return one(server, call, 200, withManagers(inVersion(call, server.show(answer.object ?? storable(written)))), allWarnings)
 }
 
 /** Kinds of which an update makes what is not there. Source: AllowCreateOnUpdate in pkg/registry. */

@@ -30,10 +30,10 @@ function podsAround(node: NodeInfo, nodes: readonly NodeInfo[], topologyKey: str
 export function affinityRejection(pod: Pod, node: NodeInfo, nodes: readonly NodeInfo[]): { readonly reason: string, readonly preemptionHelps: boolean } | undefined {
   const wanted = required(pod, 'podAffinity')
   const isLabelled = wanted.every(({ topologyKey }) => node.labels[topologyKey] !== undefined)
-  const isBeside = wanted.every(term => podsAround(node, nodes, term.topologyKey).some(other => wanted.every(each => means(pod, each, other))))
+  const isSatisfied = wanted.every(term => podsAround(node, nodes, term.topologyKey).some(other => wanted.every(each => means(pod, each, other))))
   // The first of those that want to be together may be anywhere.
   const isFirst = (): boolean => wanted.every(term => means(pod, term, pod)) && !nodes.some(({ placed }) => [...placed.values()].some(other => wanted.every(term => means(pod, term, other))))
-  if (wanted.length > 0 && !(isLabelled && (isBeside || isFirst())))
+  if (wanted.length > 0 && !(isLabelled && (isSatisfied || isFirst())))
     return { reason: 'node(s) didn\'t match pod affinity rules', preemptionHelps: false }
   if (required(pod, 'podAntiAffinity').some(term => podsAround(node, nodes, term.topologyKey).some(other => means(pod, term, other))))
     return { reason: 'node(s) didn\'t match pod anti-affinity rules', preemptionHelps: true }

@@ -86,7 +86,7 @@ export function scoreNodes(pod: Pod, nodes: readonly NodeInfo[], all: readonly N
   const count = owner === undefined ? constraints?.countBehind(pod, services) : ({ replicas }: NodeInfo) => replicas.get(owner) ?? 0
   const tolerated = fewest(nodes.map(node => untolerated(node.taints, pod.spec.tolerations).filter(taint => taint.effect === 'PreferNoSchedule').length))
   const spread = pod.spec.topologySpreadConstraints ? constraints?.spreadPoints(pod, nodes, all) : count && topologySpread(count, nodes, all)
-  const beside = affinityPoints(pod, nodes, all)
+  const affinity = affinityPoints(pod, nodes, all)
   const liked = constraints?.nodeAffinityPoints(pod, nodes)
   return nodes.map((node, index) => {
     const points = {
@@ -95,7 +95,7 @@ export function scoreNodes(pod: Pod, nodes: readonly NodeInfo[], all: readonly N
       ...(spread && { topologySpread: weights.topologySpread * (spread[index] ?? 0) }),
       ...(requests.cpu + requests.memory > 0 && { balancedAllocation: weights.balancedAllocation * balancedAllocation(requests, node) }),
       ...(liked && { nodeAffinity: weights.nodeAffinity * (liked[index] ?? 0) }),
-      ...(beside && { interPodAffinity: weights.interPodAffinity * (beside[index] ?? 0) }),
+      ...(affinity && { interPodAffinity: weights.interPodAffinity * (affinity[index] ?? 0) }),
     }
     return { node: node.name, ...points, total: Object.values(points).reduce((sum, each) => sum + each, 0) }
   })

@@ -11,8 +11,8 @@ import { printFlags } from './flags.ts'
 
 /** What one of the commands below `kubectl set` changes. */
 interface Change {
-  /** Whether it is told of what was so already, too. */
-  readonly isAlwaysTold?: boolean
+  /** Whether what was so already is printed as changed, too. */
+  readonly printsUnchanged?: boolean
   /** What is printed behind what was changed. */
   readonly done: string
   /** What stands before a refusal of the API server. */
@@ -180,7 +180,7 @@ function serviceAccount(words: readonly string[]): Change {
   const [targets, name] = lastOf(words)
   if (words.length === 0)
     throw new Failure('error: serviceaccount is required')
-  return { isAlwaysTold: true, done: 'serviceaccount updated', failing: 'failed to patch ServiceAccountName', targets, patchOf: object => around(templateOf(object), { serviceAccountName: name }) }
+  return { printsUnchanged: true, done: 'serviceaccount updated', failing: 'failed to patch ServiceAccountName', targets, patchOf: object => around(templateOf(object), { serviceAccountName: name }) }
 }
 
 function selector({ args }: Run, words: readonly string[]): Change {
@@ -190,7 +190,7 @@ function selector({ args }: Run, words: readonly string[]): Change {
   const wanted = Object.fromEntries(expression.split(',').map(each => each.split(/==?/, 2) as [string, string]))
   const version = args.text('resource-version')
   return {
-    isAlwaysTold: true,
+    printsUnchanged: true,
     done: 'selector updated',
     targets,
     patchOf: (object) => {
@@ -249,7 +249,7 @@ export const set: Command = {
   flags: { 'record': 'bool', 'list': 'bool', 'env': 'texts:e', 'from': 'text', 'keys': 'list', 'prefix': 'text', 'overwrite': 'bool', 'requests': 'text', 'limits': 'text', 'containers': 'text:c', 'user': 'list', 'group': 'list', 'serviceaccount': 'list', 'local': 'bool', 'all': 'bool', 'selector': 'text:l', 'filename': 'list:f', 'dry-run': 'text', ...printFlags, 'resolve': 'bool', 'resource-version': 'text', 'field-manager': 'text' },
   run: (run) => {
     const { client, args, err } = run
-    const { isAlwaysTold = false, done, failing, targets, missing, patchOf } = changeOf(run)
+    const { printsUnchanged = false, done, failing, targets, missing, patchOf } = changeOf(run)
     if (args.isOn('record'))
       err('Flag --record has been deprecated, --record will be removed in the future\n')
     if (args.isOn('local') && dryRunOf(run) === 'server')
@@ -283,7 +283,7 @@ export const set: Command = {
         return
       const cause = args.isOn('record') ? { metadata: { annotations: { 'kubernetes.io/change-cause': `kubectl ${['set', ...args.words, ...args.flags].join(' ')}` } } } : {}
       const dryRun = dryRunOf(run)
-      if (!isAlwaysTold && equal(locally(object, merged(patch, cause)), object))
+      if (!printsUnchanged && equal(locally(object, merged(patch, cause)), object))
         return
       try {
         const after = dryRun === 'client' ? locally(object, patch) : client.call('PATCH', `${path}?${writeQuery('kubectl-set', dryRun)}`, merged(patch, cause), { 'content-type': resource.group === 'rbac.authorization.k8s.io' ? 'application/merge-patch+json' : 'application/strategic-merge-patch+json' })

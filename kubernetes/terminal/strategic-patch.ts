@@ -1,8 +1,8 @@
 import { equal, isList, isObject, type Json, type JsonObject } from '../rest/json.ts'
 import { isSet, keepsNamedMembers, keysOf, modelOf, modelOfKind, typeOf } from '../rest/schema.ts'
 
-/** Which differences a patch tells. */
-interface Told {
+/** Which differences a patch has. */
+interface Included {
   /** What is no longer there. */
   readonly removals: boolean
   /** What is new, or has another value. */
@@ -12,10 +12,10 @@ interface Told {
 const sameKind = (one: Json, other: Json): boolean => isObject(one) ? isObject(other) : isList(one) ? isList(other) : typeof one === typeof other && one !== null && other !== null
 
 /** The patch that makes an object of a model into another. Source: apimachinery/pkg/util/strategicpatch/patch.go (diffMaps). @param onlyNamed whether members that the patch does not name are to go */
-function difference(before: JsonObject, after: JsonObject, model: string, told: Told, onlyNamed = false): JsonObject {
+function difference(before: JsonObject, after: JsonObject, model: string, include: Included, onlyNamed = false): JsonObject {
   const patch: Record<string, Json> = {}
   const set = (name: string, value: Json | undefined): void => {
-    if (value !== undefined && told.changes)
+    if (value !== undefined && include.changes)
       patch[name] = value
   }
   for (const [name, was] of Object.entries(before)) {
@@ -23,29 +23,29 @@ function difference(before: JsonObject, after: JsonObject, model: string, told: 
     const { shape, of } = fieldOf(model, name)
     const isKept = keepsNamedMembers(model, name)
     if (is === undefined || was === undefined) {
-      if (is === undefined && was !== undefined && told.removals)
+      if (is === undefined && was !== undefined && include.removals)
         patch[name] = null
     }
     else if (!sameKind(was, is)) {
       set(name, is)
     }
     else if (isObject(was) && isObject(is)) {
-      const inner = difference(was, is, shape === 'map' ? '' : of, told, isKept)
+      const inner = difference(was, is, shape === 'map' ? '' : of, include, isKept)
       if (Object.keys(inner).length > 0)
         patch[name] = inner
     }
     else if (isList(was) && isList(is) && keysOf(model, name)) {
       const [key = ''] = keysOf(model, name) ?? []
-      listDifference(name, was.filter(isObject), is.filter(isObject), key, of, told, isKept, patch)
+      listDifference(name, was.filter(isObject), is.filter(isObject), key, of, include, isKept, patch)
     }
     else if (isList(was) && isList(is) && isSet(model, name)) {
       const gone = was.filter(each => !is.includes(each))
       const added = is.filter(each => !was.includes(each))
       if (added.length > 0)
         set(name, added)
-      if (gone.length > 0 && told.removals)
+      if (gone.length > 0 && include.removals)
         patch[`$deleteFromPrimitiveList/${name}`] = gone
-      if ((told.removals && gone.length > 0) || (told.changes && !equal(was, is)))
+      if ((include.removals && gone.length > 0) || (include.changes && !equal(was, is)))
         patch[`$setElementOrder/${name}`] = is
     }
     else if (!equal(was, is)) {
@@ -63,25 +63,25 @@ function difference(before: JsonObject, after: JsonObject, model: string, told: 
 }
 
 /** Source: as above (diffLists, diffListsOfMaps). */
-function listDifference(name: string, before: readonly JsonObject[], after: readonly JsonObject[], key: string, of: string, told: Told, onlyNamed: boolean, patch: Record<string, Json>): void {
+function listDifference(name: string, before: readonly JsonObject[], after: readonly JsonObject[], key: string, of: string, include: Included, onlyNamed: boolean, patch: Record<string, Json>): void {
   if (before.length === 0) {
-    if (after.length > 0 && told.changes)
+    if (after.length > 0 && include.changes)
       patch[name] = after
     return
   }
   const entries = after.flatMap((is): readonly JsonObject[] => {
     const was = before.find(each => equal(each[key], is[key]))
     if (!was)
-      return told.changes ? [is] : []
-    const inner = difference(was, is, of, told, onlyNamed)
+      return include.changes ? [is] : []
+    const inner = difference(was, is, of, include, onlyNamed)
     return Object.keys(inner).length > 0 ? [{ ...inner, [key]: is[key] }] : []
   })
-  const gone = told.removals ? before.filter(was => !after.some(is => equal(was[key], is[key]))).map(was => ({ $patch: 'delete', [key]: was[key] })) : []
+  const gone = include.removals ? before.filter(was => !after.some(is => equal(was[key], is[key]))).map(was => ({ $patch: 'delete', [key]: was[key] })) : []
   const all = [...entries, ...gone.sort((one, other) => String(one[key]) < String(other[key]) ? -1 : 1)]
   const both = (list: readonly JsonObject[], other: readonly JsonObject[]): readonly (Json | undefined)[] => list.map(each => each[key]).filter(each => other.some(one => equal(one[key], each)))
   if (all.length > 0)
     patch[name] = all
-  if (all.length > 0 || (told.changes && both(before, after).some((each, nth) => !equal(each, both(after, before)[nth]))))
+  if (all.length > 0 || (include.changes && both(before, after).some((each, nth) => !equal(each, both(after, before)[nth]))))
     patch[`$setElementOrder/${name}`] = after.map(each => ({ [key]: each[key] }))
 }
 

@@ -56,7 +56,7 @@ function strokeOf(style: CSSStyleDeclaration, { paintOf }: Pen): Attributes {
   }
 }
 
-const looksOf = (style: CSSStyleDeclaration, pen: Pen): Attributes => ({ ...painted('fill', pen.paintOf(style.fill), Number(style.fillOpacity)), ...strokeOf(style, pen) })
+const paintAttributes = (style: CSSStyleDeclaration, pen: Pen): Attributes => ({ ...painted('fill', pen.paintOf(style.fill), Number(style.fillOpacity)), ...strokeOf(style, pen) })
 
 /** What moves and fades all of an element. */
 function frameOf(element: Element, style: CSSStyleDeclaration): Attributes {
@@ -94,7 +94,7 @@ function textMarkup(element: SVGTextContentElement, pen: Pen, around?: CSSStyleD
     dy: element.getAttribute('dy') ?? undefined,
     ...own({ 'text-anchor': style.textAnchor }, around ? { 'text-anchor': around.textAnchor } : { 'text-anchor': 'start' }),
     ...own(pen.fonts.attributes(style), around && pen.fonts.attributes(around)),
-    ...own(looksOf(style, pen), around && looksOf(around, pen)),
+    ...own(paintAttributes(style, pen), around && paintAttributes(around, pen)),
     ...(pen.holdsWidths && isWhole ? { textLength: element.getComputedTextLength(), lengthAdjust: 'spacingAndGlyphs' } : {}),
     ...(/^\s|\s$|\s\s/.test(element.textContent) && isWhole ? { 'xml:space': 'preserve' } : {}),
   }, inside)
@@ -123,6 +123,6 @@ export function shapeMarkup(element: SVGElement, pen: Pen): string {
     ...frameOf(element, style),
     ...Object.fromEntries(geometry.map(name => [name, element.getAttribute(name) ?? undefined])),
     ...(kind === 'rect' ? { rx: radius('rx'), ry: radius('ry') } : {}),
-    ...looksOf(style, pen),
+    ...paintAttributes(style, pen),
   })
 }

@@ -15,7 +15,7 @@ import { toggleAnswers } from '../toggle-answers.ts'
 import { deckFolder, openChannels } from './channels.ts'
 import { addressFromSync } from './address-from-sync.ts'
 import { type Position, type Role, samePosition, type Timer } from './messages.ts'
-import { openBeside } from './open-beside.ts'
+import { openInNewTab } from './open-in-new-tab.ts'
 import { joinTalk, type Known, type Talk } from './talk.ts'
 
 const NOTHING: Known = { count: 0 }
@@ -228,7 +228,7 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
 
   document.addEventListener('click', (event) => {
     if (role === 'presenter')
-      openBeside(event)
+      openInNewTab(event)
   })
 
   await Promise.all([channels.ready, document.querySelector('meta[name=deck-share]') && fetchQuestions().catch(() => undefined)])

@@ -11,8 +11,8 @@ import process from 'node:process'
  * @returns {[string, ...string[]]} program and its first arguments
  */
 function npmCommand(env) {
-  const beside = join(dirname(process.execPath), 'node_modules', 'npm', 'bin', 'npm-cli.js')
-  const program = [env.npm_execpath, beside].find(path => path && basename(path) === 'npm-cli.js' && existsSync(path))
+  const ofNode = join(dirname(process.execPath), 'node_modules', 'npm', 'bin', 'npm-cli.js')
+  const program = [env.npm_execpath, ofNode].find(path => path && basename(path) === 'npm-cli.js' && existsSync(path))
   // npm_node_execpath is the system's Node: ours may be among what npm is about to replace.
   const node = [env.npm_node_execpath, process.execPath].find(path => path && existsSync(path))
   return program && node ? [node, program] : ['npm']

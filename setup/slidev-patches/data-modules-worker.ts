@@ -12,14 +12,14 @@ const root = join(import.meta.dirname, '../..')
 
 /** Loads the modules, and tells what each exports. */
 async function workOut(): Promise<ModuleData> {
-  const told = paths.map(async (path) => {
+  const entries = paths.map(async (path) => {
     const exported = await import(pathToFileURL(join(root, path)).href) as Readonly<Record<string, unknown>>
     return [path, Object.fromEntries(Object.entries(exported).map(([name, value]) => {
       const where = `${path}, ${name}`
       return [name, typeof value === 'function' ? { rows: jsonOf(rowsOf(value as (index: number) => unknown, where), where) } : { value: jsonOf(value, where) }]
     }))]
   })
-  return Object.fromEntries(await Promise.all(told)) as ModuleData
+  return Object.fromEntries(await Promise.all(entries)) as ModuleData
 }
 
 /** What was worked out from the same sources before, if it is there. */

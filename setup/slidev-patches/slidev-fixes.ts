@@ -73,9 +73,9 @@ export const slidevFixes: readonly SourcePatch[] = [
   { file: PRESENTER, find: 'import { useDrawings } from', replace: `import { stepFrom } from ${frame('next-step')}\nimport { useDrawings } from` },
   // The buttons and the dialog that goes to a slide number the slides as their corners do.
   { file: NAV_CONTROLS, find: '{{ currentSlideNo }}', replace: '{{ slideNumber({ no: currentSlideNo, frontmatter: currentSlideRoute.meta.slide.frontmatter }) }}' },
-  { file: NAV_CONTROLS, find: ' / {{ total }}', replace: '{{ isBesideTalk(currentSlideRoute) ? "" : ` / ${countOfTalk(slides)}` }}' },
+  { file: NAV_CONTROLS, find: ' / {{ total }}', replace: '{{ isDeeperRoute(currentSlideRoute) ? "" : ` / ${countOfTalk(slides)}` }}' },
   { file: NAV_CONTROLS, find: '  currentSlideNo,\n', replace: '  currentSlideNo,\n  currentSlideRoute,\n  slides,\n' },
-  { file: NAV_CONTROLS, find: setup, replace: `${setup}import { countOfTalk, slideNumber } from ${frame('slide-number')}\nimport { isBesideTalk } from ${frame('next-step')}\n` },
+  { file: NAV_CONTROLS, find: setup, replace: `${setup}import { countOfTalk, slideNumber } from ${frame('slide-number')}\nimport { isDeeperRoute } from ${frame('next-step')}\n` },
   { file: GOTO, find: 'slides.value.map(i => i.meta?.slide).filter(notNull)', replace: 'slides.value.map(i => i.meta?.slide).filter(notNull).map(slide => ({ ...slide, place: slide.no, no: slideNumber(slide) }))' },
   { file: GOTO, find: '      go(item.no)', replace: '      go(item.place)' },
   { file: GOTO, find: 'select(item.no)', replace: 'select(item.place)' },

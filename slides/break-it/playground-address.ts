@@ -4,7 +4,7 @@ import { playLink, readPlay } from './play-link.ts'
 import type { Moves } from './moves.ts'
 
 /** What a screen reader should hear of a cluster that somebody plays with; empty on the prepared path. */
-export const playNews = shallowRef('')
+export const playAnnouncement = shallowRef('')
 
 /** The play that an address holds, as it is written there. */
 export function playText(query: Router['currentRoute']['value']['query']): string | undefined {

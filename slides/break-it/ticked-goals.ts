@@ -4,4 +4,4 @@ import { shallowRef } from 'vue'
 export const tickedGoals = shallowRef<readonly string[]>([])
 
 /** What was ticked last, in a sentence; empty at first. */
-export const goalNews = shallowRef('')
+export const goalAnnouncement = shallowRef('')

@@ -40,8 +40,8 @@ export function laneX(second: number, { end }: Race): number {
   return lanes.x + second / end * lanes.width
 }
 
-/** A stretch of a lane. */
-export function stretch(y: number, from: number, to: number, race: Race): Rect {
+/** Part of a lane, between two times. */
+export function laneRect(y: number, from: number, to: number, race: Race): Rect {
   const [left, right] = [laneX(from, race), laneX(to, race)]
   return { x: left + 2, y, width: right - left - 4, height: lanes.height }
 }

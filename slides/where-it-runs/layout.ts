@@ -4,13 +4,13 @@ import type { WhereItRunsStepId } from './steps.ts'
 /** The drawing area, in pixels of the canvas. */
 export const pictureSize = { width: 900, height: 368 } as const
 
-/** Where a group stands, how many of its things stand side by side, and how many rows of them it has room for. */
+/** Where a group stands, how many of its items stand side by side, and how many rows of them fit. */
 export interface GroupRect extends Rect {
   readonly columns: number
   readonly rows: number
 }
 
-/** Where the name of a group ends, and the room around its things and between them. */
+/** Where the name of a group ends, and the space around its items and between them. */
 const inside = { head: 46, side: 10, gap: 8 } as const
 
 const stack = (x: number, y: number, height: number, rows: number): GroupRect => ({ x, y, width: 138, height, columns: 1, rows })
@@ -46,8 +46,8 @@ export const groupRects: Readonly<Record<string, GroupRect>> = {
   'own-worker-2': { x: 520, y: 188, width: 380, height: 176, columns: 1, rows: 2 },
 }
 
-/** Where a thing stands in its group: the rows fill it. @param index its number there, from 0 */
-export function thingRect({ x, y, width, height, columns, rows }: GroupRect, index: number): Rect {
+/** Where an item stands in its group: the rows fill it. @param index its number there, from 0 */
+export function itemRect({ x, y, width, height, columns, rows }: GroupRect, index: number): Rect {
   const each = {
     width: (width - 2 * inside.side - (columns - 1) * inside.gap) / columns,
     height: (height - inside.head - inside.side - (rows - 1) * inside.gap) / rows,
@@ -55,7 +55,7 @@ export function thingRect({ x, y, width, height, columns, rows }: GroupRect, ind
   return { x: x + inside.side + index % columns * (each.width + inside.gap), y: y + inside.head + Math.floor(index / columns) * (each.height + inside.gap), ...each }
 }
 
-/** Whether what a thing says stands below its name: in a box that is high, and not wide. */
+/** Whether what an item says stands below its name: in a box that is high, and not wide. */
 export function isStacked({ width, height }: Rect): boolean {
   return height >= 64 && width < 280
 }

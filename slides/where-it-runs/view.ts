@@ -5,7 +5,7 @@ import { history, machine, moments, namespace, staticPods, taint } from './histo
 import { type WhereItRunsStepId, whereItRunsSteps } from './steps.ts'
 
 /** Something on a machine, or a line about an object. */
-export interface Thing {
+export interface Item {
   readonly label: string
   readonly says?: string
   readonly lit?: boolean
@@ -21,7 +21,7 @@ export interface Group {
   readonly layout?: string
   readonly says?: string
   readonly tone: 'control' | 'worker' | 'neutral'
-  readonly things: readonly Thing[]
+  readonly items: readonly Item[]
 }
 
 /** Who a step is about, where that is not the kubelet. */
@@ -68,7 +68,7 @@ function mirrorsAt(id: number): Pick<WhereView, 'groups'> {
   const uid = (pod: Pod | undefined): string => `${pod?.metadata.uid.slice(0, 8) ?? ''}…`
   const pod = mirrorAt(id)
   const [owner] = pod?.metadata.ownerReferences ?? []
-  const kept: readonly Thing[] = [
+  const kept: readonly Item[] = [
     { label: 'owner', says: `${owner?.kind ?? ''} ${owner?.name ?? ''}` },
     { label: 'config.mirror', says: `${pod?.metadata.annotations?.['kubernetes.io/config.mirror']?.slice(0, 8) ?? ''}…` },
   ]
@@ -76,13 +76,13 @@ function mirrorsAt(id: number): Pick<WhereView, 'groups'> {
   const isNew = id === moments.deleted
   return {
     groups: [
-      { id: isNew ? 'deleting-machine' : 'mirror-machine', name: machine, tone: 'control', things: [{ label: 'kubelet', lit: true }, { label: 'API server', says: `${pod?.status.containerStatuses?.[0]?.restartCount ?? 0} restarts`, state: 'good' }] },
+      { id: isNew ? 'deleting-machine' : 'mirror-machine', name: machine, tone: 'control', items: [{ label: 'kubelet', lit: true }, { label: 'API server', says: `${pod?.status.containerStatuses?.[0]?.restartCount ?? 0} restarts`, state: 'good' }] },
       ...isNew
         ? [
-            { id: 'old-mirror', name, says: 'deleted', tone: 'neutral' as const, things: [{ label: 'uid', says: uid(mirrorAt(moments.mirrors)), state: 'pending' as const }] },
-            { id: 'new-mirror', name, says: 'mirror', tone: 'neutral' as const, things: [{ label: 'uid, a new one', says: uid(pod), lit: true }, ...kept] },
+            { id: 'old-mirror', name, says: 'deleted', tone: 'neutral' as const, items: [{ label: 'uid', says: uid(mirrorAt(moments.mirrors)), state: 'pending' as const }] },
+            { id: 'new-mirror', name, says: 'mirror', tone: 'neutral' as const, items: [{ label: 'uid, a new one', says: uid(pod), lit: true }, ...kept] },
           ]
-        : [{ id: 'mirror', name, says: 'mirror', tone: 'neutral' as const, things: [...kept, { label: 'uid', says: uid(pod) }] }],
+        : [{ id: 'mirror', name, says: 'mirror', tone: 'neutral' as const, items: [...kept, { label: 'uid', says: uid(pod) }] }],
     ],
   }
 }
@@ -92,18 +92,18 @@ const workers = ['worker-1', 'worker-2'] as const
 const scenes: Readonly<Record<WhereItRunsStepId, () => Pick<WhereView, 'groups'> & Partial<WhereView>>> = {
   machines: () => ({
     groups: [
-      { id: 'machine', name: machine, tone: 'control', things: [{ label: 'kubelet', says: 'process' }, { label: 'runtime', says: 'process' }, ...staticPods.map(name => ({ label: labels[name], says: 'static Pod', lit: true }))] },
-      ...workers.map(name => ({ id: name, name, tone: 'worker' as const, things: [{ label: 'kubelet', says: 'process' }, { label: 'runtime', says: 'process' }] })),
+      { id: 'machine', name: machine, tone: 'control', items: [{ label: 'kubelet', says: 'process' }, { label: 'runtime', says: 'process' }, ...staticPods.map(name => ({ label: labels[name], says: 'static Pod', lit: true }))] },
+      ...workers.map(name => ({ id: name, name, tone: 'worker' as const, items: [{ label: 'kubelet', says: 'process' }, { label: 'runtime', says: 'process' }] })),
     ],
   }),
   files: () => ({
     groups: [
-      { id: 'folder', name: '/etc/kubernetes/manifests', tone: 'control', things: staticPods.map(name => ({ label: `${name}.yaml` })) },
+      { id: 'folder', name: '/etc/kubernetes/manifests', tone: 'control', items: staticPods.map(name => ({ label: `${name}.yaml` })) },
       {
         id: 'files-machine',
         name: machine,
         tone: 'control',
-        things: [{ label: 'kubelet', says: 'reads files', lit: true }, ...staticPods.map(name => ({ label: labels[name], says: runs(name, moments.files) ? 'runs' : 'starting', state: 'pending' as const }))],
+        items: [{ label: 'kubelet', says: 'reads files', lit: true }, ...staticPods.map(name => ({ label: labels[name], says: runs(name, moments.files) ? 'runs' : 'starting', state: 'pending' as const }))],
       },
     ],
     words: ['no API server answers yet'],
@@ -112,8 +112,8 @@ const scenes: Readonly<Record<WhereItRunsStepId, () => Pick<WhereView, 'groups'>
   deleted: () => ({ ...mirrorsAt(moments.deleted), lines: linesOf('delete pod', moments.deleted) }),
   taint: () => ({
     groups: [
-      { id: 'tainted', name: machine, says: taint.effect, tone: 'control', things: staticPods.map(name => ({ label: labels[name] })) },
-      ...workers.map(name => ({ id: `open-${name}`, name, tone: 'worker' as const, things: onMachine(moments.tainted, name).map(({ metadata }) => ({ label: `web …${metadata.name.slice(-5)}`, lit: true })) })),
+      { id: 'tainted', name: machine, says: taint.effect, tone: 'control', items: staticPods.map(name => ({ label: labels[name] })) },
+      ...workers.map(name => ({ id: `open-${name}`, name, tone: 'worker' as const, items: onMachine(moments.tainted, name).map(({ metadata }) => ({ label: `web …${metadata.name.slice(-5)}`, lit: true })) })),
     ],
     words: [`${taint.key}:${taint.effect}`, `1 ${verdict()}`],
     coded: true,
@@ -124,24 +124,24 @@ const scenes: Readonly<Record<WhereItRunsStepId, () => Pick<WhereView, 'groups'>
         id: 'cluster-ca',
         name: 'signed by the cluster’s authority',
         tone: 'control',
-        things: [{ label: 'API server', says: 'its address' }, { label: 'kubelet', says: `system:node:${machine}` }, { label: 'scheduler', says: 'system:kube-scheduler' }, { label: 'you', says: 'kubernetes-admin' }],
+        items: [{ label: 'API server', says: 'its address' }, { label: 'kubelet', says: `system:node:${machine}` }, { label: 'scheduler', says: 'system:kube-scheduler' }, { label: 'you', says: 'kubernetes-admin' }],
       },
-      { id: 'etcd-ca', name: 'signed by etcd’s own', tone: 'control', things: [{ label: 'etcd', says: 'its address' }, { label: 'member', says: 'to other members' }, { label: 'API server', says: 'client of etcd' }] },
+      { id: 'etcd-ca', name: 'signed by etcd’s own', tone: 'control', items: [{ label: 'etcd', says: 'its address' }, { label: 'member', says: 'to other members' }, { label: 'API server', says: 'client of etcd' }] },
     ],
     words: ['kubeadm: valid for one year, renewed with each upgrade'],
   }),
   stacked: () => ({
     groups: [
-      ...[1, 2, 3].map(number => ({ id: `stacked-${number}`, name: `machine ${number}`, layout: 'stacked', tone: 'control' as const, things: [{ label: 'API server' }, { label: 'etcd' }] })),
-      ...[1, 2, 3].map(number => ({ id: `apart-${number}`, name: `machine ${number}`, layout: 'external etcd', tone: 'control' as const, things: [{ label: 'API server' }] })),
-      ...[4, 5, 6].map(number => ({ id: `apart-${number}`, name: `machine ${number}`, layout: 'external etcd', tone: 'control' as const, things: [{ label: 'etcd' }] })),
+      ...[1, 2, 3].map(number => ({ id: `stacked-${number}`, name: `machine ${number}`, layout: 'stacked', tone: 'control' as const, items: [{ label: 'API server' }, { label: 'etcd' }] })),
+      ...[1, 2, 3].map(number => ({ id: `apart-${number}`, name: `machine ${number}`, layout: 'external etcd', tone: 'control' as const, items: [{ label: 'API server' }] })),
+      ...[4, 5, 6].map(number => ({ id: `apart-${number}`, name: `machine ${number}`, layout: 'external etcd', tone: 'control' as const, items: [{ label: 'etcd' }] })),
     ],
     words: ['stacked', 'external etcd'],
   }),
   managed: () => ({
     groups: [
-      { id: 'provider', name: 'somebody else’s', tone: 'control', things: [{ label: 'API server', says: 'an address', lit: true }, ...(['etcd', 'kube-controller-manager', 'kube-scheduler'] as const).map(name => ({ label: labels[name], says: 'unseen', state: 'pending' as const }))] },
-      ...workers.map(name => ({ id: `own-${name}`, name, says: 'yours', tone: 'worker' as const, things: [{ label: 'kubelet' }, { label: 'your Pods' }] })),
+      { id: 'provider', name: 'somebody else’s', tone: 'control', items: [{ label: 'API server', says: 'an address', lit: true }, ...(['etcd', 'kube-controller-manager', 'kube-scheduler'] as const).map(name => ({ label: labels[name], says: 'unseen', state: 'pending' as const }))] },
+      ...workers.map(name => ({ id: `own-${name}`, name, says: 'yours', tone: 'worker' as const, items: [{ label: 'kubelet' }, { label: 'your Pods' }] })),
     ],
   }),
 }
@@ -154,6 +154,6 @@ function verdict(): string {
 export function whereItRunsView(index: number): WhereView {
   const step = stepAt(whereItRunsSteps, index).id
   const scene = { words: [], lines: [], ...scenes[step]() }
-  const sentences = scene.groups.map(({ name, layout, says, things }) => `${layout === undefined ? '' : `${layout}, `}${name}${says === undefined ? '' : ` (${says})`}: ${things.map(thing => thing.says === undefined ? thing.label : `${thing.label}, ${thing.says}`).join('; ') || 'nothing'}.`)
+  const sentences = scene.groups.map(({ name, layout, says, items }) => `${layout === undefined ? '' : `${layout}, `}${name}${says === undefined ? '' : ` (${says})`}: ${items.map(item => item.says === undefined ? item.label : `${item.label}, ${item.says}`).join('; ') || 'nothing'}.`)
   return { ...scene, acting: acting[step] ?? 'kubelet@', description: [...sentences, ...(step === 'stacked' ? [] : scene.words).map(words => `${words}.`), ...scene.lines.length > 0 ? [`In the terminal: ${scene.lines.map(({ text }) => text).join(' / ')}`] : []].join(' ') }
 }

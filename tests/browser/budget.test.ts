@@ -30,7 +30,7 @@ const opened: readonly (readonly [name: RegExp, bytes: number])[] = [
   [/\/(?:StepCaptions|FollowBar|FollowCode|FollowAddress|RemoteControl|add-styles|follow|follow-socket|audience-questions|pace)-/, 8900],
   [/\/(?:RecordedDialog|as-recorded)-/, 16_500],
   [/\/(?:PlayGoals|goals)-/, 5000],
-  [/\/(?:picture-svg|save-picture|PageBeside|EmbedPicture)-/, 11_800],
+  [/\/(?:picture-svg|save-picture|StandalonePage|EmbedPicture)-/, 11_800],
   [/\/TypedTerminal-/, 6000],
   // The API with the descriptions of its fields, kubectl with the way in which each command is written, and what reads YAML. It is loaded only when somebody types.
   [/\/typed-/, 217_500],

@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-chromium'
 import { beforeAll, expect, test } from 'vitest'
-import { clicksOf, loadBeside } from '../../deck/navigation.ts'
+import { clicksOf, loadDeeperOutline } from '../../deck/navigation.ts'
 import { deepenedBy } from '../../slides/section-slides.ts'
 import { readSlides } from '../support/talk.ts'
 import { useStage } from './support/stage.ts'
 import { SHOWN } from './support/walk.ts'
 
-await loadBeside()
+await loadDeeperOutline()
 const slides = await readSlides()
-const beside = slides.filter(({ isBeside }) => isBeside)
+const beside = slides.filter(({ isDeeper }) => isDeeper)
 const [first] = beside
 const name = first?.name ?? ''
 const origin = Object.keys(deepenedBy).find(each => deepenedBy[each]?.includes(name)) ?? ''

@@ -21,7 +21,7 @@ const first = stateAt(slides[0], 0)
 const start = stateAt(stepped, 0)
 const inside = stateAt(stepped, 2)
 const end = stateAt(stepped, -1)
-const last = stateAt(slides.findLast(({ isBeside }) => !isBeside), 0)
+const last = stateAt(slides.findLast(({ isDeeper }) => !isDeeper), 0)
 const { name, no } = start.slide
 
 const beyond: readonly (readonly [address: string, to: State])[] = [

@@ -83,7 +83,7 @@ describe('without script', () => {
   test('the talk can be walked by its links, there and back', () => {
     const linked = named.map(file => told.get(file)?.ways.map(link => link.slice(stage.url.length)))
     // Those beside the talk lead to each other, and from neither a link leads into the other.
-    const ways = [named.filter((_, index) => !slides[index]?.isBeside), named.filter((_, index) => slides[index]?.isBeside)]
+    const ways = [named.filter((_, index) => !slides[index]?.isDeeper), named.filter((_, index) => slides[index]?.isDeeper)]
     expect(ways.map(({ length }) => length > 0)).toEqual([true, true])
     expect(linked).toEqual(ways.flatMap(way => way.map((_, index) => [way[index - 1], way[index + 1]].filter(file => file !== undefined))))
     expect(named.filter(file => !told.get(file)?.links.includes(`${stage.url}404.html`))).toEqual([])

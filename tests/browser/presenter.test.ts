@@ -84,7 +84,7 @@ describe('the presenter keeps the window', () => {
     await page.locator('#slideshow .slidev-page:not([style*="display: none"]) .source a').click()
     const other = await opened
     expect([page.url(), await other.evaluate(() => window.opener)]).toEqual([here, null])
-    await page.goto(`${stage.url}presenter/${slides.findLast(({ isBeside }) => !isBeside)?.name}`)
+    await page.goto(`${stage.url}presenter/${slides.findLast(({ isDeeper }) => !isDeeper)?.name}`)
     const beside = page.waitForEvent('popup')
     await page.locator('#slideshow .slidev-page:not([style*="display: none"]) nav.beside a').first().click()
     expect(new URL((await beside).url()).pathname).toMatch(/read/)

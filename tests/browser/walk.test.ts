@@ -145,7 +145,7 @@ test('what a step changes can be seen where the system gives the colours: nothin
 })
 
 test('a translated page shows at every step what any other does', () => {
-  const shown = every.visited.filter(({ state }) => !state.slide.isBeside)
+  const shown = every.visited.filter(({ state }) => !state.slide.isDeeper)
   expect([...every.translated.keys()]).toEqual(shown.map(({ state }) => nameOf(state)))
   expect(shown.flatMap(({ state, written }) => {
     const translated = every.translated.get(nameOf(state)) ?? []
@@ -177,10 +177,10 @@ describe('by keys alone', () => {
   test('each key is announced once: the caption, and the slide where it is a new one', () => {
     const expected = ({ slide, step, click }: State): string => {
       const caption = step ? captionText(step.caption) : ''
-      return click > 0 ? caption : `Slide ${slide.no} of ${slides.filter(({ isBeside }) => !isBeside).length}: ${slide.title}. ${caption}`.trim()
+      return click > 0 ? caption : `Slide ${slide.no} of ${slides.filter(({ isDeeper }) => !isDeeper).length}: ${slide.title}. ${caption}`.trim()
     }
     // The first state of a walk was opened, by no key.
-    const pressed = every.visited.slice(1).filter(({ state: { slide, click } }) => !slide.isBeside || click > 0)
+    const pressed = every.visited.slice(1).filter(({ state: { slide, click } }) => !slide.isDeeper || click > 0)
     expect(pressed.length).toBeGreaterThan(0)
     const wrong = pressed.filter(({ state, announced }) => announced.length !== 1 || announced[0] !== expected(state))
     expect(wrong.map(({ state, announced }) => [nameOf(state), announced])).toEqual([])
@@ -190,7 +190,7 @@ describe('by keys alone', () => {
     const { forwards, backwards, linked } = every.markup
     expect(forwards.get(name)).toContain('slidev-layout')
     // Nothing comes after the last state of a slide beside the talk, from where one could go back to it.
-    const isEnd = states.some(state => nameOf(state) === name && state.slide.isBeside && isLast(state))
+    const isEnd = states.some(state => nameOf(state) === name && state.slide.isDeeper && isLast(state))
     expect(backwards.get(name)).toBe(isEnd ? undefined : forwards.get(name))
     expect(linked.get(name)).toBe(forwards.get(name))
   })

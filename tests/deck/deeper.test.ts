@@ -3,7 +3,7 @@ import { leftAt, talkCut } from '../../components/frame/talk-cut.ts'
 import { countOfTalk, slideNumber } from '../../components/frame/slide-number.ts'
 import { DEEPER, nameOf, stepFrom } from '../../components/frame/next-step.ts'
 import { cutFor } from '../../deck/talk-cuts.ts'
-import { clickOf, loadBeside, stepsOf } from '../../deck/navigation.ts'
+import { clickOf, loadDeeperOutline, stepsOf } from '../../deck/navigation.ts'
 import { outline } from '../../deck/outline.ts'
 import { programmes, slots } from '../../deck/programmes.ts'
 import { headingOf, readingOf } from '../../deck/reading.ts'
@@ -14,7 +14,7 @@ import { slides } from '../../slides/index.ts'
 import { deepenedBy } from '../../slides/section-slides.ts'
 import { isDeeperSlide } from '../../slides/sections.ts'
 import { transcriptOf } from '../../static/transcript.ts'
-import { isBeside, sections } from '../../talk/sections.ts'
+import { isDeeperSection, sections } from '../../talk/sections.ts'
 import type { SlideDefinition } from '../../talk/slide.ts'
 import { readSlides } from '../support/talk.ts'
 
@@ -25,7 +25,7 @@ const heads = await readSlides()
 
 describe('the slides that stand beside the talk', () => {
   it('are there, after the last slide of the talk', () => {
-    expect(sections.filter(({ name }) => isBeside(name)).map(({ name }) => name)).toEqual([DEEPER])
+    expect(sections.filter(({ name }) => isDeeperSection(name)).map(({ name }) => name)).toEqual([DEEPER])
     expect(deeper.length).toBeGreaterThan(0)
     expect(names.slice(names.indexOf('thanks') + 1)).toEqual(deeper.map(({ name }) => name))
     expect(names.filter(isDeeperSlide)).toEqual(deeper.map(({ name }) => name))
@@ -57,7 +57,7 @@ describe('the slides that stand beside the talk', () => {
 
   it('are unknown to navigation until one of them is asked for', async () => {
     expect(Object.keys(outline).filter(isDeeperSlide)).toEqual([])
-    await loadBeside()
+    await loadDeeperOutline()
     for (const { name, steps } of deeper)
       expect(steps?.map(({ id }) => clickOf(name, id))).toEqual(stepsOf(name)?.map((_, click) => click))
   })

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { clickOf, loadBeside } from '../../deck/navigation.ts'
+import { clickOf, loadDeeperOutline } from '../../deck/navigation.ts'
 import { knownQuestions } from '../../deck/search/questions.ts'
 import { talk } from '../../deck/slides.ts'
 import { createFinder } from '../../logic/search-index.ts'
 import { sources } from '../../talk/add-more-sources.ts'
 import { readSlides } from '../support/talk.ts'
 
-await loadBeside()
+await loadDeeperOutline()
 const find = createFinder(await readSlides())
 
 /** A place of the talk, or a page of the documentation below https://kubernetes.io/docs/. */

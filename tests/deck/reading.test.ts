@@ -2,16 +2,16 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { files } from '../../deck/files.ts'
 import { explainer } from '../../deck/glossary/explained.ts'
-import { readingOf, stretchesOf } from '../../deck/reading.ts'
+import { pictureStepsOf, readingOf } from '../../deck/reading.ts'
 import { talk } from '../../deck/slides.ts'
 
 const slides = readingOf([...talk.keys(), 'references'].map(name => ({ name, title: name }))).flatMap(section => section.slides)
 
 describe('a slide to be read', () => {
   it.each(slides.map(slide => [slide.name, slide] as const))('%s tells each step once, each stretch below its picture', (name, slide) => {
-    const stretches = stretchesOf(slide)
-    expect(stretches.flatMap(({ steps }) => steps.map(({ id }) => id))).toEqual(talk.get(name)?.map(({ id }) => id) ?? [])
-    expect(stretches.map(({ click, steps }) => [click, steps.at(-1)?.click])).toEqual(stretches.map(({ click }) => [click, click]))
+    const all = pictureStepsOf(slide)
+    expect(all.flatMap(({ steps }) => steps.map(({ id }) => id))).toEqual(talk.get(name)?.map(({ id }) => id) ?? [])
+    expect(all.map(({ click, steps }) => [click, steps.at(-1)?.click])).toEqual(all.map(({ click }) => [click, click]))
   })
 
   it.each([...talk])('%s has its words in the file that is named for them', (slide, steps) => {

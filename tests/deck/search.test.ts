@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createFinder, entries } from '../../logic/search-index.ts'
 import { glossary } from '../../deck/glossary/glossary.ts'
-import { clickOf, clicksOf, loadBeside } from '../../deck/navigation.ts'
+import { clickOf, clicksOf, loadDeeperOutline } from '../../deck/navigation.ts'
 import { indexed, queryWord, wordsIn } from '../../deck/search/stems.ts'
 import { captionText } from '../../talk/step.ts'
 import { sourceOf } from '../../talk/sources.ts'
@@ -9,7 +9,7 @@ import { talk } from '../../deck/slides.ts'
 import { recordedFacts } from '../../slides/as-recorded/facts.ts'
 import { readSlides } from '../support/talk.ts'
 
-await loadBeside()
+await loadDeeperOutline()
 const slides = await readSlides()
 const find = createFinder(slides)
 

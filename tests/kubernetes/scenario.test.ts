@@ -18,23 +18,23 @@ describe('a scenario is refused at once, by name, with what there is instead', (
   it('an unknown node', () => {
     const error = refusal(() => run(scenario({ without: ['kubelet@worker-9'] })))
     expect(error).toBeInstanceOf(ScenarioError)
-    expect(error).toMatchObject({ thing: 'node', given: 'worker-9', known: ['worker-1', 'worker-2', 'worker-3'], message: 'No node "worker-9". There are: worker-1, worker-2, worker-3.' })
+    expect(error).toMatchObject({ kind: 'node', given: 'worker-9', known: ['worker-1', 'worker-2', 'worker-3'], message: 'No node "worker-9". There are: worker-1, worker-2, worker-3.' })
   })
 
   it('an unknown image', () => {
     const error = refusal(() => run(scenario({ commands: [create({ image: 'ngnix' })] })))
-    expect(error).toMatchObject({ thing: 'image', given: 'ngnix', message: 'No image "ngnix". There are: busybox, fluent/fluent-bit, httpd, nginx, php:fpm, redis.' })
+    expect(error).toMatchObject({ kind: 'image', given: 'ngnix', message: 'No image "ngnix". There are: busybox, fluent/fluent-bit, httpd, nginx, php:fpm, redis.' })
   })
 
   it('an unknown part', () => {
     const error = refusal(() => run(scenario({ without: ['cloud-controller-manager' as Part] })))
     expect(error).toBeInstanceOf(ScenarioError)
-    expect(error).toMatchObject({ thing: 'part', given: 'cloud-controller-manager' })
+    expect(error).toMatchObject({ kind: 'part', given: 'cloud-controller-manager' })
     expect(String(error)).toContain('kube-apiserver, etcd, kube-scheduler, kube-controller-manager, deployment-controller, replicaset-controller, endpointslice-controller, kubelet, container-runtime, kube-proxy, kubelet@worker-1')
   })
 
   it('a part that no node has', () => {
-    expect(refusal(() => run(scenario({ without: ['etcd@worker-1' as Part] })))).toMatchObject({ thing: 'part', given: 'etcd@worker-1' })
+    expect(refusal(() => run(scenario({ without: ['etcd@worker-1' as Part] })))).toMatchObject({ kind: 'part', given: 'etcd@worker-1' })
   })
 
   it('more nodes than there are revisions before the first command', () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { clickOf, loadBeside } from '../../deck/navigation.ts'
+import { clickOf, loadDeeperOutline } from '../../deck/navigation.ts'
 import { type RecordedFact, recordedFacts } from '../../slides/as-recorded/facts.ts'
 import { deeperQuestions } from '../../slides/check-yourself/quiz.ts'
 import { originOf } from '../../slides/as-recorded/fact-words.ts'
@@ -12,7 +12,7 @@ import type { Figures } from './recorded-facts/measures.ts'
 const figuresIn = (text: string): readonly string[] => [...new Set(text.match(/\d+(?:\.\d+)?/g) ?? [])].sort()
 const asText = (figures: Figures): readonly string[] => [...new Set(figures.map(String))].sort()
 
-beforeAll(loadBeside)
+beforeAll(loadDeeperOutline)
 
 describe('what a real cluster did', () => {
   it('is told at steps that exist, once each, in a few sentences', () => {

@@ -3,7 +3,7 @@ import { parts } from '../../slides/parts/index.ts'
 import { mapBoxes, mapSteps } from '../../slides/hub/steps.ts'
 import { eightBoxes, eightSteps } from '../../slides/eight-steps/steps.ts'
 import { sources } from '../../talk/add-more-sources.ts'
-import { clickOf, loadBeside } from '../../deck/navigation.ts'
+import { clickOf, loadDeeperOutline } from '../../deck/navigation.ts'
 import { talk } from '../../deck/slides.ts'
 import { wires } from '../../slides/hub/wires.ts'
 
@@ -11,7 +11,7 @@ it('has slides with steps', () => {
   expect(talk.size).toBeGreaterThan(10)
 })
 
-await loadBeside()
+await loadDeeperOutline()
 
 describe.each([...talk])('steps of %s', (slide, steps) => {
   it('have unique names in kebab case', () => {

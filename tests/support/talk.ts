@@ -15,7 +15,7 @@ export interface Slide {
   /** undefined where nothing on it moves with the clicks. */
   readonly steps: Steps | undefined
   /** Whether it stands beside the talk: no key leads to it from another slide. */
-  readonly isBeside: boolean
+  readonly isDeeper: boolean
 }
 
 /** A slide at one click. */
@@ -30,7 +30,7 @@ export async function readSlides(): Promise<readonly Slide[]> {
   const { slides } = await load({ userRoot: ROOT, roots: [ROOT] }, join(ROOT, ENTRY))
   return slides.map(({ title = '', frontmatter }, index) => {
     const name = String(frontmatter['routeAlias'])
-    return { no: index + 1, name, title, steps: talk.get(name), isBeside: isDeeperSlide(name) }
+    return { no: index + 1, name, title, steps: talk.get(name), isDeeper: isDeeperSlide(name) }
   })
 }
 

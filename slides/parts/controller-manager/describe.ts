@@ -6,7 +6,7 @@ export function statusOf({ status, restarts }: OwnedPod): string {
 }
 
 /** What a pass was told, and what it counts. */
-export function eventsSince({ news: { pod, has }, there }: Pass): string {
+export function eventsSince({ change: { pod, has }, there }: Pass): string {
   return `${pod ? `…${pod} ${has}` : has}: ${there} there`
 }
 

@@ -31,7 +31,7 @@ export const controllerHistory = run(controllerScenario)
 const { events, stateAt } = controllerHistory
 
 /** When the watch tells of a Pod as it is to be. */
-function told(pod: string, holds: (pod: Pod) => boolean): EventId {
+function watchedAt(pod: string, holds: (pod: Pod) => boolean): EventId {
   return findEvent(controllerHistory, `word of ${pod}`, on('watched', ({ id, watcher, ref }) => watcher === actor && ref.name === pod
     && objectsIn(stateAt(id), 'Pod').some(each => each.metadata.name === pod && holds(each)))).id
 }
@@ -55,13 +55,13 @@ export const moments = {
   /** The last before the deletion is asked for. */
   rest: typed.id - 1,
   /** The watch tells of the Pod that is on its way out. */
-  observedDeletion: told(victim, ({ metadata }) => metadata.deletionTimestamp !== undefined),
+  observedDeletion: watchedAt(victim, ({ metadata }) => metadata.deletionTimestamp !== undefined),
   /** The request for its replacement is answered. */
   answered: present(events.findLast(isAnswered), 'answer').id,
   /** The watch tells that the replacement runs. */
-  running: told(replacement, ({ status }) => status.phase === 'Running'),
+  running: watchedAt(replacement, ({ status }) => status.phase === 'Running'),
   /** The watch tells of the process that died. */
-  crashed: told(survivor.metadata.name, pod => podStatusText(pod) === 'Error'),
+  crashed: watchedAt(survivor.metadata.name, pod => podStatusText(pod) === 'Error'),
   end: events.length - 1,
 } as const
 

@@ -24,7 +24,7 @@ export interface OwnedPod {
 /** One pass of the loop: what it was told, what it counted, what it asked for. */
 export interface Pass {
   /** What it was told: the last part of a Pod's name and what has become of it; a pass of silence has no Pod. */
-  readonly news: { readonly pod?: string, readonly has: string }
+  readonly change: { readonly pod?: string, readonly has: string }
   /** How many Pods there are that count. */
   readonly there: number
   /** How many are missing, and how many it asked for and got; undefined until it has compared. */
@@ -77,16 +77,16 @@ const newsAt: Readonly<Partial<Record<ControllerStepId, { readonly pod?: string,
 interface LoopRun {
   readonly shownAt: ControllerStepId
   readonly actedAt: ControllerStepId
-  readonly news: Pass['news']
+  readonly change: Pass['change']
   readonly from: EventId
   readonly to: EventId
 }
 
 const loopRuns: readonly LoopRun[] = [
-  { shownAt: 'settled', actedAt: 'settled', news: { has: 'silence' }, from: moments.rest, to: moments.observedDeletion },
-  { shownAt: 'watch', actedAt: 'gap', news: { pod: suffixOf(figures.victim), has: 'leaves' }, from: moments.observedDeletion, to: moments.running },
-  { shownAt: 'starts-nothing', actedAt: 'starts-nothing', news: { pod: suffixOf(figures.replacement), has: 'runs' }, from: moments.running, to: moments.crashed },
-  { shownAt: 'crash', actedAt: 'crash', news: { pod: suffixOf(figures.survivor), has: 'crashed' }, from: moments.crashed, to: moments.end },
+  { shownAt: 'settled', actedAt: 'settled', change: { has: 'silence' }, from: moments.rest, to: moments.observedDeletion },
+  { shownAt: 'watch', actedAt: 'gap', change: { pod: suffixOf(figures.victim), has: 'leaves' }, from: moments.observedDeletion, to: moments.running },
+  { shownAt: 'starts-nothing', actedAt: 'starts-nothing', change: { pod: suffixOf(figures.replacement), has: 'runs' }, from: moments.running, to: moments.crashed },
+  { shownAt: 'crash', actedAt: 'crash', change: { pod: suffixOf(figures.survivor), has: 'crashed' }, from: moments.crashed, to: moments.end },
 ]
 
 function wantedIn(state: ClusterState): number {
@@ -96,11 +96,11 @@ function wantedIn(state: ClusterState): number {
 function passesAt(index: number): Pass[] {
   const reached = new Set(controllerSteps.slice(0, index + 1).map(({ id }): ControllerStepId => id))
   const now = controllerSteps[index]?.id
-  return loopRuns.filter(({ shownAt }) => reached.has(shownAt)).map(({ shownAt, actedAt, news, from, to }) => {
+  return loopRuns.filter(({ shownAt }) => reached.has(shownAt)).map(({ shownAt, actedAt, change, from, to }) => {
     const state = controllerHistory.stateAt(from)
     const there = objectsIn(state, 'Pod').filter(isActive).length
     const done = reached.has(actedAt)
-    return { news, there, missing: done ? wantedIn(state) - there : undefined, got: done ? givenBetween(from, to) : undefined, lit: now === shownAt || now === actedAt }
+    return { change, there, missing: done ? wantedIn(state) - there : undefined, got: done ? givenBetween(from, to) : undefined, lit: now === shownAt || now === actedAt }
   })
 }
 

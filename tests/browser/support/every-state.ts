@@ -142,7 +142,7 @@ async function select(page: Page, state: State): Promise<Selected[]> {
 
 /** The talk in two stretches of about as many states, which meet at the last state of a slide: it is in both. */
 function stretches(slides: readonly Slide[]): readonly (readonly State[])[] {
-  const states = slides.filter(({ isBeside }) => !isBeside).flatMap(statesOf)
+  const states = slides.filter(({ isDeeper }) => !isDeeper).flatMap(statesOf)
   const middle = states.findIndex(({ click }, index) => click === 0 && index >= states.length / 2)
   return [states.slice(0, middle), states.slice(middle - 1)]
 }
@@ -262,7 +262,7 @@ export async function visitEveryState(stage: Stage, slides: readonly Slide[]): P
   }
 
   const [first = [], second = []] = stretches(slides)
-  const beside = slides.filter(({ isBeside }) => isBeside).map(statesOf)
+  const beside = slides.filter(({ isDeeper }) => isDeeper).map(statesOf)
   const translating = walkTranslated([...first, ...second.slice(1)])
   await Promise.all([[first, first], [second, second.slice(1)]].map(async ([walked = [], linked = []], page) => {
     await walk(walked)

@@ -4,7 +4,7 @@ import { after, goHere, here, settle, type ShownState, shownState } from './show
 
 const slides = await readSlides()
 const before = slides[slides.findIndex(({ name }) => name === 'hub') - 1]?.name ?? ''
-const [first, last] = [slides[0]?.name ?? '', slides.findLast(({ isBeside }) => !isBeside)?.name ?? '']
+const [first, last] = [slides[0]?.name ?? '', slides.findLast(({ isDeeper }) => !isDeeper)?.name ?? '']
 
 type Change = Partial<ShownState>
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clickOf, loadBeside } from '../../../deck/navigation.ts'
+import { clickOf, loadDeeperOutline } from '../../../deck/navigation.ts'
 import type { Question } from '../../../slides/check-yourself/question.ts'
 import { bySection } from '../../../slides/check-yourself/by-section.ts'
 import { answersOf, deeperQuestions, questionOf, questions, shuffledQuestions } from '../../../slides/check-yourself/quiz.ts'
@@ -19,7 +19,7 @@ const all = [...questions, ...deeperQuestions]
 const wrongOf = ({ wrong }: Question): string[] => wrong.flatMap(text => text ?? [])
 const words = (text: string): number => text.split(' ').length
 
-await loadBeside()
+await loadDeeperOutline()
 
 describe('the quiz', () => {
   it('asks about every section of the talk', () => {

@@ -25,13 +25,13 @@ describe('the controller manager at work', () => {
     const deletion = controllerScenario.commands.at(-1)?.at
     const before = sent.filter(event => typeof deletion === 'number' && event.at < deletion).at(-1)
     const [pass] = at('settled').passes
-    expect(pass).toMatchObject({ news: { has: 'silence' }, there: 3, missing: 0, got: 0 })
+    expect(pass).toMatchObject({ change: { has: 'silence' }, there: 3, missing: 0, got: 0 })
     expect(at('settled').wire).toBe(`watch: silent for ${Math.floor(Number(deletion) - Number(before?.at))} s`)
   })
 
   it('is woken by the watch, and compares before it asks', () => {
     const woken = at('watch').passes.at(-1)
-    expect(woken).toMatchObject({ news: { pod: suffix(figures.victim) }, there: 2, missing: undefined, got: undefined })
+    expect(woken).toMatchObject({ change: { pod: suffix(figures.victim) }, there: 2, missing: undefined, got: undefined })
     expect(at('watch').pods.map(({ status, counts }) => [status, counts])).toEqual([['Terminating', false], ['Running', true], ['Running', true]])
     expect(at('gap').passes.at(-1)).toMatchObject({ there: 2, missing: 1, got: 1 })
   })
@@ -53,7 +53,7 @@ describe('the controller manager at work', () => {
   })
 
   it('is woken by a crash and asks for nothing: the kubelet has started the container again', () => {
-    expect(at('crash').passes.at(-1)).toMatchObject({ news: { pod: suffix(figures.survivor) }, there: 3, missing: 0, got: 0 })
+    expect(at('crash').passes.at(-1)).toMatchObject({ change: { pod: suffix(figures.survivor) }, there: 3, missing: 0, got: 0 })
     const crashed = at('crash').pods.find(pod => pod.suffix === suffix(figures.survivor))
     expect(crashed).toMatchObject({ status: 'Running', restarts: 1 })
   })

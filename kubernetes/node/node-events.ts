@@ -4,7 +4,7 @@ import type { Agenda } from '../engine/agenda.ts'
 import { send, sleep, type Thread } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
 import { wellConditions } from './node-conditions.ts'
-import type { NodeNews } from './pod-worker.ts'
+import type { NodeEvents } from './pod-worker.ts'
 
 /** What is said of a Node that is well, by the condition that tells of it. */
 const well: Readonly<Record<string, string>> = { MemoryPressure: 'NodeHasSufficientMemory', DiskPressure: 'NodeHasNoDiskPressure', PIDPressure: 'NodeHasSufficientPID' }
@@ -24,7 +24,7 @@ function asRegistered({ metadata: { name, labels, annotations }, spec: { taints:
  * What a kubelet tells of its own node, by its name alone: when it begins, and when a condition is another than before.
  * Recorded from a real one; sources: pkg/kubelet/kubelet.go (BirthCry), pkg/kubelet/nodestatus/setters.go.
  */
-export function nodeNews(agenda: Agenda, own: Node): NodeNews {
+export function createNodeEvents(agenda: Agenda, own: Node): NodeEvents {
   const { name: node } = own.metadata
   const post = createPoster({ agenda }, 'type')
 

@@ -1,5 +1,5 @@
 /** Opens a link beside the presenter's window that the router has not taken: it leads to another site, or to a page that is no slide. */
-export function openBeside(event: MouseEvent): void {
+export function openInNewTab(event: MouseEvent): void {
   const link = event.target instanceof Element ? event.target.closest('a[href]') : null
   if (!link || event.defaultPrevented || link.hasAttribute('target'))
     return
