@@ -1,15 +1,15 @@
-import { type JsonObject, listAt, objectAt, textAt, withAt } from '../rest/json.ts'
+import { inOrder, type JsonObject, listAt, objectAt, textAt, withAt } from '../rest/json.ts'
 import { labelSelector } from '../rest/selectors.ts'
 import type { ApiResource } from '../rest/resources.ts'
-import { ApiFailure, type Client, listOf, nameText, pathOf, resourceFor, targetsOf } from './client.ts'
+import { ApiFailure, type Client, listOf, nameText, pathOf, resourceFor, resourceOfObject, targetsOf } from './client.ts'
 import type { Command, Run } from './command.ts'
 import { remove } from './delete.ts'
 import { Failure, noResources } from './failure.ts'
 import { type FileObject, objectsOf } from './files.ts'
-import { printerOf } from './printing.ts'
-import { patchTowards } from './strategic-patch.ts'
+import { printerFor, printerOf, withoutManagers } from './printing.ts'
+import { patchedHere, patchTowards } from './strategic-patch.ts'
 import { awaitGone, dryRunOf, forEachObject, forEachOf, report, validationOf, writeQuery } from './write-request.ts'
-import { jsonText } from './yaml.ts'
+import { jsonText, kyamlText } from './yaml.ts'
 import { printFlags } from './flags.ts'
 
 /** The annotation in which kubectl keeps what was applied last. */
@@ -66,8 +66,27 @@ See https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts`
   }
 }
 
-function applyOne(run: Run, { resource, object, namespace }: FileObject): void {
+/** Prints what was applied, all of it at once, in a format that has objects. Source: as above (printObjects). */
+function printApplied(run: Run, applied: readonly JsonObject[]): void {
+  const items = applied.map(each => inOrder(run.args.isOn('show-managed-fields') ? each : withoutManagers(each)))
+  const [first] = applied
+  const list = { kind: 'List', apiVersion: 'v1', metadata: {}, items }
+  const format = run.args.text('output')
+  if (items.length > 1 && (format === 'json' || format === 'kyaml'))
+    run.out(format === 'json' ? `${jsonText(list, 4, false)}\n` : kyamlText(list, false))
+  else if (first)
+    run.out(printerFor(run.args)?.print(items.length > 1 ? list : first, () => resourceOfObject(first, '')) ?? '')
+}
+
+function applyOne(run: Run, { resource, object, namespace }: FileObject, applied: JsonObject[]): void {
   const { client, args } = run
+  const isPrintedLater = !['', 'name'].includes(args.text('output')) || args.has('template')
+  const tell = (after: JsonObject, done: string): void => {
+    if (isPrintedLater)
+      applied.push(after)
+    else
+      report(run, resource, after, done, dryRun)
+  }
   const dryRun = dryRunOf(run)
   const name = textAt(object, 'metadata', 'name')
   const path = pathOf(resource, namespace, name)
@@ -78,15 +97,15 @@ function applyOne(run: Run, { resource, object, namespace }: FileObject): void {
     throw new Failure(args.isOn('server-side') ? 'error: resource name may not be empty' : `error: ${retrieving(resource, name, namespace)}resource name may not be empty`)
   if (args.isOn('server-side')) {
     const manager = args.text('field-manager') || 'kubectl'
-    const applied = callApply(client, 'PATCH', `${path}?${writeQuery(manager, dryRun, { fieldValidation: validationOf(run), ...(args.isOn('force-conflicts') && { force: 'true' }) })}`, { ...object, metadata: { ...objectAt(object, 'metadata'), ...(namespace !== undefined && { namespace }) } }, { 'content-type': 'application/apply-patch+yaml' })
-    report(run, resource, applied, 'serverside-applied', dryRun)
+    const patched = callApply(client, 'PATCH', `${path}?${writeQuery(manager, dryRun, { fieldValidation: validationOf(run), ...(args.isOn('force-conflicts') && { force: 'true' }) })}`, { ...object, metadata: { ...objectAt(object, 'metadata'), ...(namespace !== undefined && { namespace }) } }, { 'content-type': 'application/apply-patch+yaml' })
+    tell(patched, 'serverside-applied')
     return
   }
   const wanted = withLastApplied(object, namespace)
   const live = client.ask('GET', path)
   if (live.code === 404) {
     const created = dryRun === 'client' ? wanted : client.call('POST', `${pathOf(resource, namespace)}?${writeQuery('kubectl-client-side-apply', dryRun, { fieldValidation: validationOf(run) })}`, wanted)
-    report(run, resource, created, 'created', dryRun)
+    tell(created, 'created')
     return
   }
   if (live.code >= 400)
@@ -97,11 +116,11 @@ function applyOne(run: Run, { resource, object, namespace }: FileObject): void {
   const patch = patchTo(live.body, wanted)
   const isSame = Object.keys(patch).length === 0
   if (isSame) {
-    report(run, resource, live.body, 'unchanged', dryRun)
+    tell(live.body, 'unchanged')
     return
   }
-  const changed = dryRun === 'client' ? live.body : client.call('PATCH', `${path}?${writeQuery('kubectl-client-side-apply', dryRun, { fieldValidation: validationOf(run) })}`, patch, { 'content-type': 'application/strategic-merge-patch+json' })
-  report(run, resource, changed, 'configured', dryRun)
+  const changed = dryRun === 'client' ? patchedHere(live.body, patch) : client.call('PATCH', `${path}?${writeQuery('kubectl-client-side-apply', dryRun, { fieldValidation: validationOf(run) })}`, patch, { 'content-type': 'application/strategic-merge-patch+json' })
+  tell(changed, 'configured')
 }
 
 /** Kinds of which what is applied no longer is removed. Source: kubectl/pkg/util/prune/prune.go (the default list, as far as there are such here). */
@@ -187,9 +206,12 @@ export const apply: Command = {
       return setLastApplied(run, objects)
     if (objects.length === 0)
       throw new Failure('error: no objects passed to apply')
-    const code = forEachObject(run, objects, 'error when creating "STDIN": ', each => applyOne(run, each))
+    const applied: JsonObject[] = []
+    const code = forEachObject(run, objects, 'error when creating "STDIN": ', each => applyOne(run, each, applied))
     if (code === 0 && args.isOn('prune'))
       prune(run, objects)
+    if (code === 0)
+      printApplied(run, applied)
     return code
   },
 }

@@ -1,10 +1,11 @@
 import { version as serverVersion } from '../rest/discovery.ts'
 import { isObject, type JsonObject, listAt, textAt } from '../rest/json.ts'
 import { type ApiResource, apiVersionOf, qualified, resources } from '../rest/resources.ts'
-import { resourceFor } from './client.ts'
-import type { Command } from './command.ts'
+import { listOf, pathOf, resourceFor } from './client.ts'
+import type { Command, Run } from './command.ts'
 import { Failure } from './failure.ts'
-import { printerOf, tableText } from './printing.ts'
+import { inFieldOrder } from './field-order.ts'
+import { printerOf, tableText, withoutManagers } from './printing.ts'
 import { type Arguments, type FlagSet, printFlags } from './flags.ts'
 import { jsonText, kyamlText, yamlText } from './yaml.ts'
 
@@ -83,9 +84,49 @@ export const version: Command = {
   },
 }
 
+/** What is dumped of a namespace, in this order, beside its events. */
+const dumped = ['events', 'replicationcontrollers', 'services', 'daemonsets', 'deployments', 'replicasets', 'pods']
+
+/** Prints what is in the cluster, and what containers wrote. Source: kubectl/pkg/cmd/clusterinfo/clusterinfo_dump.go. */
+function dump({ client, args, out, namespace }: Run): void {
+  const folder = args.text('output-directory')
+  if (folder !== '' && folder !== '-')
+    throw new Failure('error: this terminal has no files: without --output-directory all is printed')
+  const format = args.text('output') || 'json'
+  const printer = printerOf(format, { isTyped: true })
+  const list = (word: string, within?: string): readonly JsonObject[] => {
+    const resource = resourceFor(word)
+    const path = pathOf(resource, within)
+    const answer = client.call('GET', path)
+    const items = listAt(answer, 'items').filter(isObject)
+    if (format === 'name')
+      throw new Failure(`error: list types are not supported by name printing: *v1.${resource.kind}List`)
+    // In a structure of Go no item says what it is.
+    const typed = items.map(each => inFieldOrder({ ...withoutManagers(each), apiVersion: apiVersionOf(resource), kind: resource.kind })).map(({ kind: _, apiVersion: __, ...item }) => item)
+    out(printer?.print({ kind: `${resource.kind}List`, apiVersion: apiVersionOf(resource), metadata: { resourceVersion: textAt(answer, 'metadata', 'resourceVersion') }, items: typed }, () => resource) ?? '')
+    return items
+  }
+  list('nodes')
+  const names = args.isOn('all-namespaces') ? listOf(client, resourceFor('namespaces'), undefined).map(each => textAt(each, 'metadata', 'name')) : args.list('namespaces')
+  for (const within of names.length > 0 ? names : ['kube-system', namespace]) {
+    const pods = dumped.map(word => list(word, within)).at(-1) ?? []
+    for (const pod of pods) {
+      const name = textAt(pod, 'metadata', 'name')
+      for (const container of [...listAt(pod, 'spec', 'initContainers'), ...listAt(pod, 'spec', 'containers')].map(each => textAt(each, 'name'))) {
+        const about = `logs for container ${container} of pod ${within}/${name} ====\n`
+        const answer = client.ask('GET', `${pathOf(resourceFor('pods'), within, name, 'log')}?container=${container}`)
+        out(`==== START ${about}${answer.code >= 400 ? `Request log error: ${textAt(answer.body, 'message')}\n` : answer.text}==== END ${about}`)
+      }
+    }
+  }
+}
+
 export const clusterInfo: Command = {
-  flags: {},
-  run: ({ client, out }) => {
+  flags: { 'all-namespaces': 'bool:A', 'namespaces': 'list', 'output-directory': 'text', 'pod-running-timeout': 'span', ...printFlags },
+  run: (run) => {
+    const { client, args, out } = run
+    if (args.words[0] === 'dump')
+      return dump(run)
     client.call('GET', '/api/v1/namespaces/kube-system/services?labelSelector=kubernetes.io%2Fcluster-service%3Dtrue')
     out('Kubernetes control plane is running at https://10.0.0.1:6443\n\nTo further debug and diagnose cluster problems, use \'kubectl cluster-info dump\'.\n')
   },

@@ -177,7 +177,7 @@ export const taint: Command = {
       }
       const changed = patchNode(run, name, { spec: { taints: taints.length > 0 ? taints : null } }, 'kubectl-taint', 'merge-patch')
       const done = (isAdded && isRemoved) || args.isOn('overwrite') ? 'modified' : isAdded ? 'tainted' : 'untainted'
-      report(run, resourceFor('nodes'), changed ?? withAt(node, ['spec', 'taints'], taints), done, 'none', changed !== undefined)
+      report({ ...run }, resourceFor('nodes'), changed ?? withAt(node, ['spec', 'taints'], taints), done, 'none', changed !== undefined)
     })
   },
 }

@@ -4,6 +4,7 @@ import { isQuantity } from '../rest/schema.ts'
 import { labelSelector } from '../rest/selectors.ts'
 import { ApiFailure, NoAnswer, pathOf, rawText, resourceFor } from './client.ts'
 import type { Command, Run } from './command.ts'
+import { withHash } from './append-hash.ts'
 import { draftOf } from './drafts.ts'
 import { Failure } from './failure.ts'
 import { objectsOf } from './files.ts'
@@ -16,7 +17,7 @@ const draftFlags: FlagSet = {
   'image': 'list', 'replicas': 'number:r', 'port': 'number', 'from-literal': 'texts', 'from-file': 'texts', 'from-env-file': 'texts', 'from': 'text', 'restart': 'text', 'default-backend': 'text', 'type': 'text', 'docker-username': 'text', 'docker-password': 'text', 'docker-server': 'text', 'docker-email': 'text', 'key': 'text', 'cert': 'text',
   'verb': 'list', 'resource': 'list', 'resource-name': 'list', 'non-resource-url': 'list', 'aggregation-rule': 'list', 'role': 'text', 'clusterrole': 'text', 'user': 'texts', 'group': 'texts', 'serviceaccount': 'texts',
   'tcp': 'list', 'node-port': 'number', 'clusterip': 'text', 'external-name': 'text', 'hard': 'text', 'scopes': 'list', 'value': 'number', 'global-default': 'bool', 'description': 'text', 'preemption-policy': 'text', 'duration': 'span', 'audience': 'texts',
-  'schedule': 'text', 'rule': 'texts', 'class': 'text', 'selector': 'text:l', 'min-available': 'text', 'max-unavailable': 'text',
+  'schedule': 'text', 'rule': 'texts', 'class': 'text', 'selector': 'text:l', 'min-available': 'text', 'max-unavailable': 'text', 'append-hash': 'bool',
 }
 
 /** A token of a service account. Source: kubectl/pkg/cmd/create/create_token.go. */
@@ -60,7 +61,7 @@ export const create: Command = {
     }
     const { object, resource, failing } = draftOf(run)
     try {
-      createDrafted(run, object, 'kubectl-create', { resource, namespace: resource.namespaced ? namespace : undefined })
+      createDrafted(run, args.isOn('append-hash') ? withHash(object) : object, 'kubectl-create', { resource, namespace: resource.namespaced ? namespace : undefined })
     }
     catch (failure) {
       const why = failure instanceof ApiFailure ? textAt(failure.status, 'message') : failure instanceof NoAnswer ? failure.dial : undefined
@@ -138,7 +139,7 @@ export const runPod: Command = {
     if (args.isOn('expose'))
       createDrafted(run, serviceFor(run, name, labels), 'kubectl-run', { resource: resourceFor('services'), namespace })
     if (isSeparated)
-      run.out('---\n---\n')
+      run.out('---\n')
     createDrafted(run, overridden(pod, args.text('overrides')), 'kubectl-run', { resource: resourceFor('pods'), namespace })
     return 0
   },

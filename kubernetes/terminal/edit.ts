@@ -166,7 +166,7 @@ function editAll(run: Run, opened: readonly Opened[], format: string): number {
       if (!was)
         return kept(`no original object found for &unstructured.Unstructured{Object:${goSyntax(each.object)}}`)
       if (equal(was.object, each.object)) {
-        report(run, each.resource, each.object, 'skipped')
+        report({ ...run }, each.resource, each.object, 'skipped')
         continue
       }
       const patch = patchBetween(was.object, each.object)
@@ -177,7 +177,7 @@ function editAll(run: Run, opened: readonly Opened[], format: string): number {
       try {
         const path = pathOf(was.resource, was.namespace, textAt(was.object, 'metadata', 'name'), args.text('subresource') || undefined)
         const patched = client.call('PATCH', `${path}?${writeQuery(args.text('field-manager') || 'kubectl-edit', 'none', { fieldValidation: validation })}`, patch, { 'content-type': 'application/strategic-merge-patch+json' })
-        report(run, was.resource, patched, 'edited')
+        report({ ...run }, was.resource, patched, 'edited')
       }
       catch (failure) {
         if (!(failure instanceof ApiFailure) && !(failure instanceof NoAnswer))

@@ -1,6 +1,7 @@
 import { inOrder, isObject, type JsonObject, listAt, textAt } from '../rest/json.ts'
 import { jsonError } from '../rest/go-json.ts'
 import type { ApiResource } from '../rest/resources.ts'
+import { decode, TypeMismatch } from '../rest/schema.ts'
 import { resourceOfObject } from './client.ts'
 import type { Run } from './command.ts'
 import { Failure } from './failure.ts'
@@ -17,6 +18,18 @@ export interface FileObject {
 export function missingFields(object: JsonObject): string {
   const missing = (['apiVersion', 'kind'] as const).filter(field => textAt(object, field) === '').map(field => `${field} not set`)
   return missing.length > 1 ? `[${missing.join(', ')}]` : missing.join()
+}
+
+/** kubectl reads the metadata itself, and leaves out which label it was. @throws Failure in its words for a value that a field cannot hold */
+function checkMetadata({ metadata }: JsonObject): void {
+  try {
+    decode({ metadata }, 'V1ConfigMap')
+  }
+  catch (error) {
+    if (error instanceof TypeMismatch)
+      throw new Failure(`error: unable to decode "STDIN": ${error.message.replace(/(?<=\.(?:labels|annotations))\.\S+/, '')}`)
+    throw error
+  }
 }
 
 /** The objects of what is given by `-f -`. @throws Failure in kubectl's words if there is none, or if it cannot be read */
@@ -51,6 +64,7 @@ export function objectsOf({ args, input, client, namespace, typed }: Run): reado
     const missing = missingFields(object)
     if (missing !== '')
       throw new Failure(`error: error validating "STDIN": error validating data: ${missing}; if you choose to ignore these errors, turn validation off with --validate=false`)
+    checkMetadata(object)
     const resource = resourceOfObject(object, 'STDIN')
     const own = textAt(object, 'metadata', 'namespace')
     if (own !== '' && args.has('namespace') && own !== namespace)

@@ -113,7 +113,7 @@ function marks(field: 'labels' | 'annotations', what: string, done: string): Com
           return
         }
         const said = field === 'annotations' ? done : isSame ? 'not labeled' : missing.length === gone.length ? done : Object.keys(set).length === 0 ? 'unlabeled' : 'modified'
-        report(run, resource, after, said, dryRun)
+        report(field === 'labels' ? { ...run } : run, resource, after, said, dryRun)
       }) || (err(''), 0)
     },
   }
@@ -165,7 +165,7 @@ export const patch: Command = {
       // What kubectl patches by itself, no server counts.
       const after = dryRun === 'client' ? withAt(patched, ['metadata', 'generation'], at(before, 'metadata', 'generation')) : patched
       const isSame = equal(withoutManagers(before), withoutManagers(after))
-      report(run, args.text('subresource') === 'scale' ? scaleResource : resource, after, `patched${isSame ? ' (no change)' : ''}`)
+      report({ ...run }, args.text('subresource') === 'scale' ? scaleResource : resource, after, `patched${isSame ? ' (no change)' : ''}`)
     })
   },
 }

@@ -122,8 +122,17 @@ export function printerOf(output: string, { managers = false, template = '', hea
       return undefined
     case 'json':
       return { print: object => `${jsonText(inTurn(withoutManagedFields(object)), 4, !isTyped)}\n` }
-    case 'yaml':
-      return { print: object => yamlText(withoutManagedFields(object)) }
+    case 'yaml': {
+      // One that prints several objects writes several documents. Source: cli-runtime/pkg/printers/yaml.go.
+      let before = ''
+      return {
+        print: (object) => {
+          const text = before + yamlText(withoutManagedFields(object))
+          before = '---\n'
+          return text
+        },
+      }
+    }
     case 'name':
       return {
         print: (object, resourceOf) => (isList(object.items) ? object.items.filter(isObject) : [object]).map(each => `${nameText(resourceOf(each), textAt(each, 'metadata', 'name') || '<unknown>')}\n`).join(''),

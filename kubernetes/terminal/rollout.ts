@@ -127,13 +127,13 @@ function undo(run: Run, { resource, name }: Target, deployment: JsonObject, path
   const ownAnnotations = [lastApplied, 'deployment.kubernetes.io/revision', 'deployment.kubernetes.io/revision-history', 'deployment.kubernetes.io/desired-replicas', 'deployment.kubernetes.io/max-replicas', 'deprecated.deployment.rollback.to']
   const annotations = { ...Object.fromEntries(Object.entries(own).filter(([key]) => ownAnnotations.includes(key))), ...Object.fromEntries(Object.entries(theirs).filter(([key]) => !ownAnnotations.includes(key))) }
   client.call('PATCH', `${path}?${writeQuery('kubectl-rollout', dryRun)}`, [{ op: 'replace', path: '/spec/template', value: template }, { op: 'replace', path: '/metadata/annotations', value: annotations }], { 'content-type': 'application/json-patch+json' })
-  reportTyped(run, resource, deployment, 'rolled back', dryRun)
+  reportTyped({ ...run }, resource, deployment, 'rolled back', dryRun)
 }
 
 function pause(run: Run, target: Target, deployment: JsonObject, path: string, isPaused: boolean): void {
   if ((at(deployment, 'spec', 'paused') === true) === isPaused)
     throw named(target, `is ${isPaused ? 'already' : 'not'} paused`)
-  reportTyped(run, target.resource, run.client.call('PATCH', `${path}?fieldManager=kubectl-rollout`, { spec: { paused: isPaused ? true : null } }, { 'content-type': 'application/strategic-merge-patch+json' }), isPaused ? 'paused' : 'resumed')
+  reportTyped({ ...run }, target.resource, run.client.call('PATCH', `${path}?fieldManager=kubectl-rollout`, { spec: { paused: isPaused ? true : null } }, { 'content-type': 'application/strategic-merge-patch+json' }), isPaused ? 'paused' : 'resumed')
 }
 
 export const rollout: Command = {
@@ -170,7 +170,7 @@ export const rollout: Command = {
         const restartedAt = timestamp(client.connection.now())
         if (textAt(deployment, 'spec', 'template', 'metadata', 'annotations', 'kubectl.kubernetes.io/restartedAt') === restartedAt)
           throw new Failure(`error: failed to create patch for ${name ?? ''}: if restart has already been triggered within the past second, please wait before attempting to trigger another`)
-        reportTyped(run, resource, client.call('PATCH', `${path}?fieldManager=kubectl-rollout`, { spec: { template: { metadata: { annotations: { 'kubectl.kubernetes.io/restartedAt': restartedAt } } } } }, { 'content-type': 'application/strategic-merge-patch+json' }), 'restarted')
+        reportTyped({ ...run }, resource, client.call('PATCH', `${path}?fieldManager=kubectl-rollout`, { spec: { template: { metadata: { annotations: { 'kubectl.kubernetes.io/restartedAt': restartedAt } } } } }, { 'content-type': 'application/strategic-merge-patch+json' }), 'restarted')
       }
     })
   },

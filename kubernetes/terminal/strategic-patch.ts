@@ -1,4 +1,5 @@
 import { equal, isList, isObject, type Json, type JsonObject } from '../rest/json.ts'
+import { strategicMerge } from '../rest/patch-formats.ts'
 import { isSet, keepsNamedMembers, keysOf, modelOf, modelOfKind, typeOf } from '../rest/schema.ts'
 
 /** Which differences a patch has. */
@@ -127,4 +128,10 @@ export function patchBetween(before: JsonObject, after: JsonObject): JsonObject 
 export function patchTowards(before: JsonObject, live: JsonObject, wanted: JsonObject): JsonObject {
   const model = modelOfObject(wanted)
   return merged(difference(before, wanted, model, { removals: true, changes: false }), difference(live, wanted, model, { removals: false, changes: true }), model)
+}
+
+/** What a strategic patch makes of an object, without the server. */
+export function patchedHere(object: JsonObject, patch: JsonObject): JsonObject {
+  const patched = strategicMerge(object, patch, modelOfObject(object))
+  return isObject(patched) ? patched : object
 }

@@ -40,9 +40,13 @@ export function writeQuery(manager: string, dryRun: DryRun, more: Readonly<Recor
   return String(new URLSearchParams({ fieldManager: manager, ...(dryRun === 'server' && { dryRun: 'All' }), ...more }))
 }
 
-/** Says what was done to an object, or prints it in the format that is wanted. @param isTyped whether the command has it as a structure of Go */
+/** The printer of each command that is run. */
+const printers = new WeakMap<Run, ReturnType<typeof printerFor>>()
+
+/** Says what was done to an object, or prints it in the format that is wanted. @param run a copy of it where kubectl takes a new printer for each object @param isTyped whether the command has it as a structure of Go */
 export function report(run: Run, resource: ApiResource, object: JsonObject, done: string, dryRun: DryRun = 'none', isTyped = false): void {
-  const printer = printerFor(run.args, { isTyped })
+  const printer = printers.get(run) ?? printerFor(run.args, { isTyped })
+  printers.set(run, printer)
   run.out(printer ? printer.print(object, () => resource) : `${nameText(resource, textAt(object, 'metadata', 'name'))} ${done}${dryText[dryRun]}\n`)
 }
 

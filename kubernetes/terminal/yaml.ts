@@ -91,9 +91,24 @@ function flowText(value: Json | undefined, indent: string): string {
     const names = Object.keys(value).filter(name => value[name] !== undefined)
     return names.length === 0 ? '{}' : `{\n${names.map(name => `${inner}${nameText(name)}: ${flowText(value[name], inner)},\n`).join('')}${indent}}`
   }
-  return typeof value === 'string' ? JSON.stringify(value) : value === undefined ? 'null' : JSON.stringify(value)
+  return typeof value === 'string' ? quoted(value, inner) : value === undefined ? 'null' : JSON.stringify(value)
 }
 
+/** How KYAML writes signs that cannot be seen. */
+const signs: Readonly<Record<string, string>> = { '\u0007': '\\a', '\u000b': '\\v', '\u001b': '\\e', '\u00a0': '\\_', '\u2028': '\\L', '\u2029': '\\P' }
+
+/** A text between quotes, over as many lines as it has. @param indent how far in its last line ends */
+function quoted(text: string, indent: string): string {
+  const escaped = (line: string): string => line.replace(/["\\\u0000-\u0008\u000b-\u001f\u007f-\u00a0\u200b\u2028\u2029\ufeff]/g, sign => signs[sign] ?? (/["\\\b\f\r]/.test(sign) ? JSON.stringify(sign).slice(1, -1) : `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`))
+  if (!text.includes('\n'))
+    return `"${escaped(text)}"`
+  const lines = text.replace(/\n$/, '').split('\n').map(line => `${indent}${/^[ \t]/.test(line) ? '\\' : ' '}${escaped(line)}`)
+  return `"\\\n${lines.join('\\n\\\n')}${text.endsWith('\n') ? '\\n' : ''}\\\n${indent}"`
+}
+
+/** Names that YAML would read as something else than a text. Source: sigs.k8s.io/yaml/kyaml. */
+const notName = /^(?:[ftyn]|true|false|yes|no|on|off|null|nan|inf)$/i
+
 function nameText(name: string): string {
-  return /^[A-Za-z_][\w./-]*$/.test(name) && !notText.test(name) ? name : JSON.stringify(name)
+  return /^\w(?:[\w./-]*\w)?$/.test(name) && !notName.test(name) && !number.test(name) && !time.test(name) ? name : quoted(name, '')
 }

@@ -7,6 +7,7 @@ import type { Simulation } from '../../kubernetes/simulation.ts'
 import type { Connection } from '../../kubernetes/terminal/client.ts'
 import { Failure } from '../../kubernetes/terminal/failure.ts'
 import { completionsOf } from '../../kubernetes/terminal/completion.ts'
+import { goTags } from '../../kubernetes/terminal/yaml-tags.ts'
 import { typeLine } from '../../kubernetes/terminal/kubectl.ts'
 import { healthyCluster, healthyScenario } from './cluster.ts'
 import { setCommandRunner } from './command-runner.ts'
@@ -20,7 +21,7 @@ const most = { time: 120_000, pods: 100 } as const
 const apis = new WeakMap<Simulation, Api>()
 
 function documents(text: string): readonly unknown[] {
-  return parseAllDocuments(text, { uniqueKeys: false }).map((document) => {
+  return parseAllDocuments(text, { uniqueKeys: false, customTags: tags => [...goTags, ...tags] }).map((document) => {
     const [error] = document.errors
     if (error)
       throw error

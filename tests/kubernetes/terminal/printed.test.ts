@@ -121,3 +121,14 @@ test('the terminal tells its requests to who wants to know, a request that it re
   expect(logged(['get', 'deploy', 'web', '-v=8'])).toMatch(/"Request Body" body=""\nI [^]*"Response" status="200 OK" headers=<\n\tCache-Control: no-cache, private\n\tContent-Type: application\/json\n > milliseconds=0\nI helper\.go:105\] "Response Body" body="\{.{1024,} \[truncated \d+ chars\]"\n$/)
   expect(logged(['wait', '--for=condition=Nope', 'deploy/web', '--timeout=1s', '-v=6']).match(/"Response"/g)).toHaveLength(1)
 })
+
+// Printed by kubectl 1.36.2.
+test.each([
+  ['configmap c --from-literal=a=b', 'configmap/c-m4h6ctkgb2 created\n'],
+  ['configmap e', 'configmap/e-gmbcf66h4d created\n'],
+  ['secret generic s --from-literal=a=b', 'secret/s-7fd2tm89d8 created\n'],
+  ['secret generic s --from-literal=b=zz --from-literal=a=b --type=x/y', 'secret/s-7bcbkgd84f created\n'],
+  ['secret docker-registry r --docker-username=a --docker-password=b', 'secret/r-4t92b95mmh created\n'],
+])('the hash behind the name of `create %s` is kubectl’s', (line, printed) => {
+  expect(beginTerminalSession().type({ id: 0, argv: ['kubectl', 'create', ...line.split(' '), '--append-hash'] })).toMatchObject({ stdout: printed, stderr: '' })
+})

@@ -1,6 +1,7 @@
 import { parse, parseAllDocuments, stringify } from 'yaml'
 import { describeAll } from '../../../kubernetes/rest/describe-all.ts'
 import { createApi, type ObservedRequest } from '../../../kubernetes/rest/api.ts'
+import { goTags } from '../../../kubernetes/terminal/yaml-tags.ts'
 import { runKubectl } from '../../../kubernetes/terminal/kubectl.ts'
 import type { Connection } from '../../../kubernetes/terminal/client.ts'
 import { type Invocation, type Printed, recordedCluster, waitAfter, wordsFor } from './session.ts'
@@ -54,7 +55,7 @@ export function beginTerminalSession(onRequest?: (request: ObservedRequest) => v
         handle: api.handle,
         token: 'token',
         now: simulation.now,
-        readYaml: text => parseAllDocuments(text, { uniqueKeys: false }).map((each) => {
+        readYaml: text => parseAllDocuments(text, { uniqueKeys: false, customTags: tags => [...goTags, ...tags] }).map((each) => {
           const [error] = each.errors
           if (error)
             throw error
