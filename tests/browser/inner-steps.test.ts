@@ -6,8 +6,8 @@ import { captionText } from '../../talk/step.ts'
 import { readSlides, type State, statesOf } from '../support/talk.ts'
 import { gatherBeforeAll } from './support/gather.ts'
 import { CANVAS, clashingBoxes, cutOff, faint, MOST_WORDS, offSlide, outOfBox, overlappingTexts, tooClose, tooSmallForStage, wordsOf } from './support/judge.ts'
-import { look } from './support/look.ts'
-import type { Seen } from './support/seen.ts'
+import { measureSlide } from './support/measure-slide.ts'
+import type { RenderedSlide } from './support/rendered-slide.ts'
 import { prefer, type Scheme, schemes, useStage, type Visitor } from './support/stage.ts'
 import { arrive, open, SHOWN } from './support/walk.ts'
 
@@ -133,7 +133,7 @@ describe('what the presenter chooses inside', () => {
 })
 
 describe('every step inside', () => {
-  const judges = { offSlide, cutOff, outOfBox, cramped: tooClose, overlappingTexts, tooSmallForStage, clashingBoxes, faint, crossed: ({ crossings }: Seen) => crossings }
+  const judges = { offSlide, cutOff, outOfBox, cramped: tooClose, overlappingTexts, tooSmallForStage, clashingBoxes, faint, crossed: ({ crossings }: RenderedSlide) => crossings }
   const faults: Record<Scheme, string[]> = { light: [], dark: [] }
   const captions: string[] = []
   let pageErrors: readonly string[] = ['nobody looked']
@@ -155,12 +155,12 @@ describe('every step inside', () => {
         captions.push((await page.locator(`${SHOWN} .caption`).innerText()).replace(/\s+/g, ' '))
         for (const colorScheme of schemes) {
           await prefer(page, { colorScheme })
-          const seen = await page.evaluate(look, { shown: SHOWN, width: CANVAS.width })
+          const rendered = await page.evaluate(measureSlide, { shown: SHOWN, width: CANVAS.width })
           const fault = (what: string): void => void faults[colorScheme].push(`${outcome.id}/${step.id}: ${what}`)
-          Object.entries(judges).forEach(([judge, judged]) => judged(seen).forEach(each => fault(`${judge}: ${each}`)))
-          if (wordsOf(seen) > MOST_WORDS)
-            fault(`${wordsOf(seen)} words`)
-          const words = seen.texts.filter(({ text }) => told.endsWith(text))
+          Object.entries(judges).forEach(([judge, judged]) => judged(rendered).forEach(each => fault(`${judge}: ${each}`)))
+          if (wordsOf(rendered) > MOST_WORDS)
+            fault(`${wordsOf(rendered)} words`)
+          const words = rendered.texts.filter(({ text }) => told.endsWith(text))
           if (words.length === 0 || words.some(({ lines }) => lines.length > 1))
             fault('caption not on one line')
         }

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { normalise } from './support/dom.ts'
 import { charactersOf, clashingBoxes, contrast, cutOff, faint, labelsOf, lostChanges, MORE_CONTRAST, movedBoxes, offSlide, outOfBox, overlappingTexts, tooClose, tooSmall, tooSmallForStage, wordsOf } from './support/judge.ts'
-import type { Colour, Rect, Seen, SeenBox, SeenText } from './support/seen.ts'
+import type { Colour, Rect, RenderedBox, RenderedSlide, RenderedText } from './support/rendered-slide.ts'
 import type { Sketch } from './support/sketch.ts'
 
 const white: Colour = [255, 255, 255, 1]
 const black: Colour = [0, 0, 0, 1]
 const at = (x: number, y: number, width: number, height: number): Rect => ({ x, y, width, height })
 
-function label(text: string, line: Rect, changes: Partial<SeenText> = {}): SeenText {
+function label(text: string, line: Rect, changes: Partial<RenderedText> = {}): RenderedText {
   return { text, lines: [line], size: 16, window: undefined, box: undefined, prose: false, control: false, margin: false, mono: false, selectable: true, ink: black, grounds: [white], ...changes }
 }
 
-const seen = (texts: readonly SeenText[], boxes: readonly SeenBox[] = []): Seen => ({ texts, boxes, crossings: [], moving: [] })
+const rendered = (texts: readonly RenderedText[], boxes: readonly RenderedBox[] = []): RenderedSlide => ({ texts, boxes, crossings: [], moving: [] })
 
 describe('text', () => {
   test.each([
@@ -20,7 +20,7 @@ describe('text', () => {
     ['in the lower right corner', at(900, 532, 80, 20), 0],
     ['over the right edge', at(900, 10, 83, 20), 1],
     ['below the slide', at(10, 540, 80, 20), 1],
-  ])('%s', (_, line, faults) => expect(offSlide(seen([label('etcd', line)]))).toHaveLength(faults))
+  ])('%s', (_, line, faults) => expect(offSlide(rendered([label('etcd', line)]))).toHaveLength(faults))
 
   test.each([
     ['in its box', 'etcd', at(14, 14, 60, 20), 0],
@@ -28,26 +28,26 @@ describe('text', () => {
     ['above its box', 'etcd', at(14, 2, 60, 20), 1],
     ['of no box', undefined, at(300, 300, 60, 20), 0],
   ])('%s', (_, box, line, faults) => {
-    expect(outOfBox(seen([label('etcd', line, { box })], [{ id: 'etcd', rect: at(10, 10, 80, 30) }]))).toHaveLength(faults)
+    expect(outOfBox(rendered([label('etcd', line, { box })], [{ id: 'etcd', rect: at(10, 10, 80, 30) }]))).toHaveLength(faults)
   })
 
   test.each([
     ['that nothing cuts', undefined, 0],
     ['within what is left to see', at(0, 0, 100, 20), 0],
     ['that goes on beyond an edge', at(0, 0, 40, 20), 1],
-  ])('%s', (_, window, faults) => expect(cutOff(seen([label('kubectl get pods', at(0, 0, 80, 20), { window })]))).toHaveLength(faults))
+  ])('%s', (_, window, faults) => expect(cutOff(rendered([label('kubectl get pods', at(0, 0, 80, 20), { window })]))).toHaveLength(faults))
 
   test.each([
     ['apart', at(60, 0, 50, 20), 0],
     ['touching', at(50, 0, 50, 20), 0],
     ['on the other', at(40, 4, 50, 20), 1],
     ['a line below, where only room for accents overlaps', at(0, 17, 50, 20), 0],
-  ])('%s', (_, line, faults) => expect(overlappingTexts(seen([label('one', at(0, 0, 50, 20)), label('other', line)]))).toHaveLength(faults))
+  ])('%s', (_, line, faults) => expect(overlappingTexts(rendered([label('one', at(0, 0, 50, 20)), label('other', line)]))).toHaveLength(faults))
 
-  test.each([[16, 0], [15.97, 0], [15.9, 1]])('of %d px', (size, faults) => expect(tooSmall(seen([label('etcd', at(0, 0, 9, 9), { size })]))).toHaveLength(faults))
+  test.each([[16, 0], [15.97, 0], [15.9, 1]])('of %d px', (size, faults) => expect(tooSmall(rendered([label('etcd', at(0, 0, 9, 9), { size })]))).toHaveLength(faults))
 
   test.each([[18, false, 0], [17.9, false, 1], [16, true, 0]])('of %d px on a stage, in the margin: %s', (size, margin, faults) => {
-    expect(tooSmallForStage(seen([label('etcd', at(0, 0, 9, 9), { size, margin })]))).toHaveLength(faults)
+    expect(tooSmallForStage(rendered([label('etcd', at(0, 0, 9, 9), { size, margin })]))).toHaveLength(faults)
   })
 
   test.each([
@@ -58,22 +58,22 @@ describe('text', () => {
     ['nearer to the top', at(16, 12, 60, 20), 1],
     ['nearer to the right', at(30, 16, 60, 20), 1],
   ])('%s of its box', (_, line, faults) => {
-    expect(tooClose(seen([label('etcd', line, { box: 'etcd', size: 20 })], [{ id: 'etcd', rect: at(10, 10, 80, 32) }]))).toHaveLength(faults)
+    expect(tooClose(rendered([label('etcd', line, { box: 'etcd', size: 20 })], [{ id: 'etcd', rect: at(10, 10, 80, 32) }]))).toHaveLength(faults)
   })
 
   test('is counted in characters, the small ones of them too, without the margin', () => {
     const line = at(0, 0, 9, 9)
-    expect(charactersOf(seen([label('API server', line, { size: 22 }), label('rev 1', line, { size: 18 }), label('kubernetes.io', line, { margin: true })]))).toEqual({ all: 13, small: 4 })
+    expect(charactersOf(rendered([label('API server', line, { size: 22 }), label('rev 1', line, { size: 18 }), label('kubernetes.io', line, { margin: true })]))).toEqual({ all: 13, small: 4 })
   })
 
   test('is counted in words where it is a sentence', () => {
     const line = at(0, 0, 9, 9)
-    expect(wordsOf(seen([label('The API’s front-door — 3 & more', line, { prose: true }), label('kubectl get pods', line)]))).toBe(5)
+    expect(wordsOf(rendered([label('The API’s front-door — 3 & more', line, { prose: true }), label('kubectl get pods', line)]))).toBe(5)
   })
 
   test('is counted as a label where it is no sentence, no button, and not beside the slide', () => {
     const line = at(0, 0, 9, 9)
-    expect(labelsOf(seen([label('etcd', line), label('kubectl get pods', line, { mono: true }), label('A wish is stored.', line, { prose: true }), label('undo', line, { control: true }), label('3 / 7', line, { margin: true })]))).toBe(2)
+    expect(labelsOf(rendered([label('etcd', line), label('kubectl get pods', line, { mono: true }), label('A wish is stored.', line, { prose: true }), label('undo', line, { control: true }), label('3 / 7', line, { margin: true })]))).toBe(2)
   })
 
   test.each([
@@ -84,25 +84,25 @@ describe('text', () => {
     ['black on white and on black', black, [white, black], 1],
     ['on nothing', black, [[0, 0, 0, 0]], 1],
     ['nowhere', black, [], 1],
-  ] as const)('%s', (_, ink, grounds, faults) => expect(faint(seen([label('etcd', at(0, 0, 9, 9), { ink, grounds })]))).toHaveLength(faults))
+  ] as const)('%s', (_, ink, grounds, faults) => expect(faint(rendered([label('etcd', at(0, 0, 9, 9), { ink, grounds })]))).toHaveLength(faults))
 
   test('that is enough for most is too faint for who wishes for more', () => {
-    expect(faint(seen([label('etcd', at(0, 0, 9, 9), { ink: [100, 100, 100, 1] })]), MORE_CONTRAST)).toHaveLength(1)
-    expect(faint(seen([label('etcd', at(0, 0, 9, 9), { ink: [80, 80, 80, 1] })]), MORE_CONTRAST)).toEqual([])
+    expect(faint(rendered([label('etcd', at(0, 0, 9, 9), { ink: [100, 100, 100, 1] })]), MORE_CONTRAST)).toHaveLength(1)
+    expect(faint(rendered([label('etcd', at(0, 0, 9, 9), { ink: [80, 80, 80, 1] })]), MORE_CONTRAST)).toEqual([])
   })
 
   test('has the contrast that WCAG gives for black on white', () => expect(contrast(black, white)).toBeCloseTo(21))
 })
 
 describe('boxes', () => {
-  const node: SeenBox = { id: 'node', rect: at(0, 0, 100, 100) }
+  const node: RenderedBox = { id: 'node', rect: at(0, 0, 100, 100) }
   test.each([
     ['apart', 'pod', at(200, 0, 50, 50), 0],
     ['side by side', 'pod', at(100, 0, 50, 50), 0],
     ['within the other', 'pod', at(10, 10, 50, 50), 0],
     ['over the edge of the other', 'pod', at(80, 10, 50, 50), 1],
     ['of the same name', 'node', at(200, 0, 50, 50), 1],
-  ])('%s', (_, id, rect, faults) => expect(clashingBoxes(seen([], [node, { id, rect }]))).toHaveLength(faults))
+  ])('%s', (_, id, rect, faults) => expect(clashingBoxes(rendered([], [node, { id, rect }]))).toHaveLength(faults))
 
   test.each([
     ['that stay', at(0, 0, 100, 100), [], 0],

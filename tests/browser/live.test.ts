@@ -7,7 +7,7 @@ import { type LiveCluster, startLiveCluster } from '../../scripts/serve/live-clu
 import { type ServedDeck, serveDeck } from '../../scripts/serve/server.ts'
 import { made } from '../support/require-artifact.ts'
 import { CANVAS, clashingBoxes, cutOff, faint, offSlide, outOfBox, overlappingTexts, tooSmall } from './support/judge.ts'
-import { look } from './support/look.ts'
+import { measureSlide } from './support/measure-slide.ts'
 import { prefer, schemes, useStage } from './support/stage.ts'
 import { SHOWN } from './support/walk.ts'
 
@@ -73,8 +73,8 @@ describe('the live cluster', () => {
   test.each(schemes)('can be read, %s', async (colorScheme) => {
     await prefer(page, { colorScheme, reducedMotion: 'reduce' })
     await expect.poll(() => live(page).locator('.lit').count()).toBe(0)
-    const seen = await page.evaluate(look, { shown: SHOWN, width: CANVAS.width })
-    expect(Object.entries({ offSlide, cutOff, outOfBox, overlappingTexts, tooSmall, clashingBoxes, faint }).flatMap(([judge, judged]) => judged(seen).map(each => `${judge}: ${each}`))).toEqual([])
+    const rendered = await page.evaluate(measureSlide, { shown: SHOWN, width: CANVAS.width })
+    expect(Object.entries({ offSlide, cutOff, outOfBox, overlappingTexts, tooSmall, clashingBoxes, faint }).flatMap(([judge, judged]) => judged(rendered).map(each => `${judge}: ${each}`))).toEqual([])
   })
 
   test('is left for the prepared path, by Escape', async () => {

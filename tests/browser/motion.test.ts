@@ -2,7 +2,7 @@ import type { Page } from 'playwright-chromium'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { nameOf, readSlides, type State, statesOf } from '../support/talk.ts'
 import { CANVAS } from './support/judge.ts'
-import { look } from './support/look.ts'
+import { measureSlide } from './support/measure-slide.ts'
 import { prefer, useStage } from './support/stage.ts'
 import { arrive, open, SHOWN } from './support/walk.ts'
 
@@ -100,7 +100,7 @@ describe('what travels', () => {
       expect(duration).toBeLessThanOrEqual(350)
       expect([iterations, shown, from === to]).toEqual([1, true, false])
     }
-    const { moving } = await page.evaluate(look, { shown: SHOWN, width: CANVAS.width })
+    const { moving } = await page.evaluate(measureSlide, { shown: SHOWN, width: CANVAS.width })
     expect(moving).toEqual([])
     await expect.poll(() => page.locator(`${SHOWN} [data-arrow] > circle`).count()).toBe(0)
   })

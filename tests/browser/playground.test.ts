@@ -9,8 +9,8 @@ import { captionText } from '../../talk/step.ts'
 import { readSlides, type State, statesOf } from '../support/talk.ts'
 import { gatherBeforeAll } from './support/gather.ts'
 import { CANVAS, clashingBoxes, cutOff, faint, MOST_WORDS, offSlide, outOfBox, overlappingTexts, tooClose, tooSmallForStage, wordsOf } from './support/judge.ts'
-import { look } from './support/look.ts'
-import type { Seen } from './support/seen.ts'
+import { measureSlide } from './support/measure-slide.ts'
+import type { RenderedSlide } from './support/rendered-slide.ts'
 import { prefer, type Scheme, schemes, useStage, type Visitor } from './support/stage.ts'
 import { arrive, open, SHOWN } from './support/walk.ts'
 
@@ -204,7 +204,7 @@ test('what the presenter breaks shows on the stage, move by move, and goes with 
 })
 
 describe('what somebody plays', () => {
-  const judges = { offSlide, cutOff, outOfBox, cramped: tooClose, overlappingTexts, tooSmallForStage, clashingBoxes, faint, crossed: ({ crossings }: Seen) => crossings }
+  const judges = { offSlide, cutOff, outOfBox, cramped: tooClose, overlappingTexts, tooSmallForStage, clashingBoxes, faint, crossed: ({ crossings }: RenderedSlide) => crossings }
   const faults: Record<Scheme, string[]> = { light: [], dark: [] }
   let pageErrors: readonly string[] = ['nobody looked']
 
@@ -220,12 +220,12 @@ describe('what somebody plays', () => {
       const caption = captionText(captionAfter(playView(moves), probeCluster(moves)))
       for (const colorScheme of schemes) {
         await prefer(page, { colorScheme })
-        const seen = await page.evaluate(look, { shown: SHOWN, width: CANVAS.width })
+        const rendered = await page.evaluate(measureSlide, { shown: SHOWN, width: CANVAS.width })
         const fault = (what: string): void => void faults[colorScheme].push(`${play}: ${what}`)
-        Object.entries(judges).forEach(([judge, judged]) => judged(seen).forEach(each => fault(`${judge}: ${each}`)))
-        if (wordsOf(seen) > MOST_WORDS)
-          fault(`${wordsOf(seen)} words`)
-        if (!seen.texts.some(({ text, lines }) => caption.endsWith(text) && lines.length === 1))
+        Object.entries(judges).forEach(([judge, judged]) => judged(rendered).forEach(each => fault(`${judge}: ${each}`)))
+        if (wordsOf(rendered) > MOST_WORDS)
+          fault(`${wordsOf(rendered)} words`)
+        if (!rendered.texts.some(({ text, lines }) => caption.endsWith(text) && lines.length === 1))
           fault('caption not on one line')
       }
     }

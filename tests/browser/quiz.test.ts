@@ -5,7 +5,7 @@ import { nameOf, readSlides, type State, statesOf } from '../support/talk.ts'
 import { axe } from './support/axe.ts'
 import { CANVAS, cutOff, faint, offSlide, overlappingTexts, tooSmall } from './support/judge.ts'
 import { tabTo } from './support/keys.ts'
-import { look } from './support/look.ts'
+import { measureSlide } from './support/measure-slide.ts'
 import { schemes, useStage, type Visitor } from './support/stage.ts'
 import { arrive, open, SHOWN } from './support/walk.ts'
 
@@ -46,8 +46,8 @@ const focus = (page: Page): Promise<string> => page.evaluate(() => document.acti
 
 /** What is wrong with how the slide looks now. */
 async function faults(page: Page): Promise<string[]> {
-  const seen = await page.evaluate(look, { shown: SHOWN, width: CANVAS.width })
-  return Object.entries(judges).flatMap(([name, judge]) => judge(seen).map(fault => `${name}: ${fault}`))
+  const rendered = await page.evaluate(measureSlide, { shown: SHOWN, width: CANVAS.width })
+  return Object.entries(judges).flatMap(([name, judge]) => judge(rendered).map(fault => `${name}: ${fault}`))
 }
 
 describe('by keys alone', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { contrast } from './support/judge.ts'
-import type { Colour } from './support/seen.ts'
+import type { Colour } from './support/rendered-slide.ts'
 import { useStage } from './support/stage.ts'
 import { SHOWN } from './support/walk.ts'
 

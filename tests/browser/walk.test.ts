@@ -6,11 +6,11 @@ import { paperFile } from '../../static/pdf/export-pdfs.ts'
 import { made } from '../support/require-artifact.ts'
 import { holds, readPaper } from '../support/paper.ts'
 import { isEdge, isLast, nameOf, posterStates, printedStates, readSlides, type State, statesOf } from '../support/talk.ts'
-import { type EveryState, visitEveryState, wishes } from './support/every-state.ts'
+import { type EveryState, mediaPreferences, visitEveryState } from './support/every-state.ts'
 import { gatherBeforeAll } from './support/gather.ts'
-import { says } from './support/screen-reader.ts'
+import { containsPhrase } from './support/accessible-texts.ts'
 import { charactersOf, clashingBoxes, cutOff, faint, labelsOf, LEAST_AIR, LEAST_CONTRAST, lostChanges, MORE_CONTRAST, MOST_LABELS, MOST_WORDS, movedBoxes, offSlide, outOfBox, overlappingTexts, STAGE_SIZE, tooClose, tooSmall, tooSmallForStage, WORD_SIZE, wordsOf } from './support/judge.ts'
-import type { Seen } from './support/seen.ts'
+import type { RenderedSlide } from './support/rendered-slide.ts'
 import { schemes, useStage } from './support/stage.ts'
 
 const slides = await readSlides()
@@ -30,12 +30,12 @@ gatherBeforeAll(async () => {
 })
 
 describe.each(schemes)('every slide at every click, %s', (scheme) => {
-  const sights = (): { state: State, seen: Seen }[] => every.visited.map(({ state, looks }) => ({ state, seen: looks[scheme].seen }))
-  const faults = (judge: (seen: Seen) => string[]): string[] => sights().flatMap(({ state, seen }) => judge(seen).map(fault => `${nameOf(state)}: ${fault}`))
+  const sights = (): { state: State, rendered: RenderedSlide }[] => every.visited.map(({ state, inspections }) => ({ state, rendered: inspections[scheme].rendered }))
+  const faults = (judge: (rendered: RenderedSlide) => string[]): string[] => sights().flatMap(({ state, rendered }) => judge(rendered).map(fault => `${nameOf(state)}: ${fault}`))
 
-  test('was seen, with text on it', () => {
+  test('is rendered, with text on it', () => {
     expect(sights().map(({ state }) => nameOf(state))).toEqual(states.map(nameOf))
-    expect(sights().filter(({ seen }) => seen.texts.length < 2).map(({ state }) => nameOf(state))).toEqual([])
+    expect(sights().filter(({ rendered }) => rendered.texts.length < 2).map(({ state }) => nameOf(state))).toEqual([])
   })
 
   test('gave no error and asked no other host', () => expect(every.pageErrors).toEqual([]))
@@ -51,16 +51,16 @@ describe.each(schemes)('every slide at every click, %s', (scheme) => {
   })
 
   test(`has at most ${MOST_WORDS} words of sentences`, () => {
-    expect(faults((seen) => {
-      const words = wordsOf(seen)
+    expect(faults((rendered) => {
+      const words = wordsOf(rendered)
       return words > MOST_WORDS ? [`${words} words`] : []
     })).toEqual([])
   })
 
   test('leaves every box in its place', () => {
-    expect(sights().flatMap(({ state, seen }, index, all) => {
-      const before = state.click > 0 ? all[index - 1]?.seen.boxes ?? [] : []
-      return movedBoxes(before, seen.boxes, state.step?.moves).map(fault => `${nameOf(state)}: ${fault}`)
+    expect(sights().flatMap(({ state, rendered }, index, all) => {
+      const before = state.click > 0 ? all[index - 1]?.rendered.boxes ?? [] : []
+      return movedBoxes(before, rendered.boxes, state.step?.moves).map(fault => `${nameOf(state)}: ${fault}`)
     })).toEqual([])
   })
 })
@@ -68,16 +68,16 @@ describe.each(schemes)('every slide at every click, %s', (scheme) => {
 // What moves is the same in both schemes: the talk is walked with motion in the light one, and without in the dark one.
 test('every slide at every click, dark, does not move where motion is to be reduced', () => {
   expect(every.visited.map(({ state }) => nameOf(state))).toEqual(states.map(nameOf))
-  expect(every.visited.flatMap(({ state, looks }) => looks.dark.seen.moving.map(part => `${nameOf(state)}: ${part}`))).toEqual([])
+  expect(every.visited.flatMap(({ state, inspections }) => inspections.dark.rendered.moving.map(part => `${nameOf(state)}: ${part}`))).toEqual([])
 })
 
 /** Slides that may have smaller words: a playground and a table to look things up in, and a poster. */
 const LOOKED_UP: readonly string[] = ['break-it', 'whole-picture']
 
 describe.each(schemes)('from the last row, %s', (scheme) => {
-  const sights = (): { state: State, seen: Seen }[] => every.visited.map(({ state, looks }) => ({ state, seen: looks[scheme].seen }))
-  const faults = (judge: (seen: Seen) => readonly string[]): string[] => sights().flatMap(({ state, seen }) => judge(seen).map(fault => `${nameOf(state)}: ${fault}`))
-  const crossed = ({ crossings }: Seen): readonly string[] => crossings
+  const sights = (): { state: State, rendered: RenderedSlide }[] => every.visited.map(({ state, inspections }) => ({ state, rendered: inspections[scheme].rendered }))
+  const faults = (judge: (rendered: RenderedSlide) => readonly string[]): string[] => sights().flatMap(({ state, rendered }) => judge(rendered).map(fault => `${nameOf(state)}: ${fault}`))
+  const crossed = ({ crossings }: RenderedSlide): readonly string[] => crossings
 
   test(`nothing is smaller than ${STAGE_SIZE} px but the source and the number of the page`, () => {
     expect(sights().map(({ state }) => nameOf(state))).toEqual(states.map(nameOf))
@@ -87,13 +87,13 @@ describe.each(schemes)('from the last row, %s', (scheme) => {
   test('no arrow crosses a text', () => expect(faults(crossed)).toEqual([]))
 
   test(`a picture has at most ${MOST_LABELS} labels at once, but for the matrix and the poster`, () => {
-    const counts = sights().filter(({ state }) => state.slide.name !== 'whole-picture' && nameOf(state) !== 'break-it@matrix').map(({ state, seen }) => ({ name: nameOf(state), labels: labelsOf(seen) }))
+    const counts = sights().filter(({ state }) => state.slide.name !== 'whole-picture' && nameOf(state) !== 'break-it@matrix').map(({ state, rendered }) => ({ name: nameOf(state), labels: labelsOf(rendered) }))
     expect(counts.length).toBeGreaterThan(0)
     expect(counts.filter(({ labels }) => labels > MOST_LABELS)).toEqual([])
   })
 
   test(`a tenth of all characters at most is smaller than ${WORD_SIZE} px`, () => {
-    const counts = sights().filter(({ state: { slide } }) => !LOOKED_UP.includes(slide.name)).map(({ seen }) => charactersOf(seen))
+    const counts = sights().filter(({ state: { slide } }) => !LOOKED_UP.includes(slide.name)).map(({ rendered }) => charactersOf(rendered))
     const sum = (of: 'all' | 'small'): number => counts.reduce((total, count) => total + count[of], 0)
     expect(sum('all')).toBeGreaterThan(0)
     expect(sum('small') / sum('all')).toBeLessThanOrEqual(0.1)
@@ -101,8 +101,8 @@ describe.each(schemes)('from the last row, %s', (scheme) => {
 })
 
 describe.each(schemes)('axe, %s', (scheme) => {
-  const results = (): (readonly [State, AxeResults])[] => every.visited.flatMap(({ state, looks }) => {
-    const { axe } = looks[scheme]
+  const results = (): (readonly [State, AxeResults])[] => every.visited.flatMap(({ state, inspections }) => {
+    const { axe } = inspections[scheme]
     return axe ? [[state, axe] as const] : []
   })
   const told = (state: State, found: readonly Result[]): string[] =>
@@ -127,11 +127,11 @@ test('axe finds nothing at all on the whole page of any slide', () => {
   expect(every.wholePages.flatMap(({ state, violations }) => violations.map(violation => `${nameOf(state)}: ${violation}`))).toEqual([])
 })
 
-describe.each(wishes)('who wishes for %s', (wish) => {
+describe.each(mediaPreferences)('a reader who prefers %s', (preference) => {
   test.each(schemes)('reads all text of every slide at its last step, %s', (scheme) => {
-    const sights = every.visited.flatMap(({ state, wished }) => wished ? [{ state, seen: wished[wish][scheme] }] : [])
+    const sights = every.visited.flatMap(({ state, preferred }) => preferred ? [{ state, rendered: preferred[preference][scheme] }] : [])
     expect(sights.map(({ state }) => nameOf(state))).toEqual(states.filter(isLast).map(nameOf))
-    expect(sights.flatMap(({ state, seen }) => faint(seen, wish === 'more contrast' ? MORE_CONTRAST : LEAST_CONTRAST).map(fault => `${nameOf(state)}: ${fault}`))).toEqual([])
+    expect(sights.flatMap(({ state, rendered }) => faint(rendered, preference === 'more contrast' ? MORE_CONTRAST : LEAST_CONTRAST).map(fault => `${nameOf(state)}: ${fault}`))).toEqual([])
   })
 })
 
@@ -156,14 +156,14 @@ test('a translated page shows at every step what any other does', () => {
 describe('a screen reader', () => {
   test('every slide has its title in the accessibility tree', () => {
     expect(every.visited.map(({ state }) => nameOf(state))).toEqual(states.map(nameOf))
-    expect(every.visited.filter(({ state, heard }) => !heard.includes(state.slide.title)).map(({ state }) => nameOf(state))).toEqual([])
+    expect(every.visited.filter(({ state, accessible }) => !accessible.includes(state.slide.title)).map(({ state }) => nameOf(state))).toEqual([])
   })
 
   test('hidden labels are not in the accessibility tree', () => {
-    const sights = every.visited.map(({ state, heard, looks }) => ({ state, heard, shown: looks.light.seen.texts.map(({ text }) => text) }))
-    expect(sights.flatMap(({ state, shown, heard }) => {
+    const sights = every.visited.map(({ state, accessible, inspections }) => ({ state, accessible, shown: inspections.light.rendered.texts.map(({ text }) => text) }))
+    expect(sights.flatMap(({ state, shown, accessible }) => {
       const later = sights.filter(each => each.state.slide === state.slide && each.state.click > state.click).flatMap(each => each.shown)
-      return [...new Set(later)].filter(text => !says(shown, text) && says(heard, text)).map(text => `${nameOf(state)}: “${text}”`)
+      return [...new Set(later)].filter(text => !containsPhrase(shown, text) && containsPhrase(accessible, text)).map(text => `${nameOf(state)}: “${text}”`)
     })).toEqual([])
   })
 })
@@ -208,8 +208,8 @@ test('what a click shows that is worth a page is on that page of the PDF', async
   const printed = printedStates(slides, 'steps').map(nameOf)
   const sights = every.visited.filter(({ state }) => printed.includes(nameOf(state)))
   expect(sights.map(({ state }) => nameOf(state))).toEqual(printed)
-  expect(sights.flatMap(({ state, looks }, index) => {
+  expect(sights.flatMap(({ state, inspections }, index) => {
     const page = pages[index]
-    return looks.light.seen.texts.filter(({ text, control }) => !control && !(page && holds(page, text))).map(({ text }) => `${nameOf(state)}: “${text}”`)
+    return inspections.light.rendered.texts.filter(({ text, control }) => !control && !(page && holds(page, text))).map(({ text }) => `${nameOf(state)}: “${text}”`)
   })).toEqual([])
 })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ROOT } from '../../scripts/support/project.ts'
 import { contrast } from '../browser/support/judge.ts'
-import type { Colour } from '../browser/support/seen.ts'
+import type { Colour } from '../browser/support/rendered-slide.ts'
 
 const css = readFileSync(join(ROOT, 'styles/tokens.css'), 'utf8')
 const [ordinary = '', more = ''] = css.split('@media (prefers-contrast: more)')

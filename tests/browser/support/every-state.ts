@@ -3,18 +3,18 @@ import type { Page } from 'playwright-chromium'
 import { isEdge, isLast, nameOf, posterStates, type Slide, type State, statesOf } from '../../support/talk.ts'
 import { axe, axeWholePage } from './axe.ts'
 import { normalisedSlide } from './dom.ts'
-import { hear } from './screen-reader.ts'
+import { accessibleTexts } from './accessible-texts.ts'
 import { CANVAS } from './judge.ts'
-import { look } from './look.ts'
-import type { Seen } from './seen.ts'
+import { measureSlide } from './measure-slide.ts'
+import type { RenderedSlide } from './rendered-slide.ts'
 import { sketch, type Sketch } from './sketch.ts'
 import { prefer, type Preference, type Scheme, skipTransitions, type Stage, type Visitor } from './stage.ts'
 import { translate, written } from './translation.ts'
 import { arrive, open, pressThrough, SHOWN } from './walk.ts'
 
 /** What was asked of a state in one scheme. */
-export interface Look {
-  readonly seen: Seen
+export interface Inspection {
+  readonly rendered: RenderedSlide
   /**
    * By WCAG A and AA. Within a slide axe is asked in the light scheme only, and not for contrast: that is measured for
    * all text in both schemes, and nothing else differs between them. The slides visited before are with it at the first
@@ -30,23 +30,23 @@ export interface Sketches {
 }
 
 /** What a reader may ask their system for beyond a scheme. */
-export const wishes = ['more contrast', 'forced colours'] as const
+export const mediaPreferences = ['more contrast', 'forced colours'] as const
 
-/** Such a wish. */
-export type MediaPreference = (typeof wishes)[number]
+/** One of these. */
+export type MediaPreference = (typeof mediaPreferences)[number]
 
 /** All that was asked of a state when the talk was walked by ArrowRight. */
 export interface Visited {
   readonly state: State
   /** What the live region said since the key before. */
   readonly announced: readonly string[]
-  readonly looks: Readonly<Record<Scheme, Look>>
+  readonly inspections: Readonly<Record<Scheme, Inspection>>
   /** In the light scheme. */
   readonly sketches: Sketches
-  /** What is seen by whoever wishes for that, in both schemes; undefined but at the last state of a slide. */
-  readonly wished: Readonly<Record<MediaPreference, Readonly<Record<Scheme, Seen>>>> | undefined
+  /** What is rendered with each preference, in both schemes; undefined but at the last state of a slide. */
+  readonly preferred: Readonly<Record<MediaPreference, Readonly<Record<Scheme, RenderedSlide>>>> | undefined
   /** What a screen reader can say; it is the same in both schemes. */
-  readonly heard: readonly string[]
+  readonly accessible: readonly string[]
   readonly written: readonly string[]
 }
 
@@ -116,17 +116,17 @@ function firstCode(shown: string): { x: number, y: number, text: string } | unde
   return { x: x + width / 2, y: y + height / 2, text: found.textContent?.trim() ?? '' }
 }
 
-async function lookAt(page: Page, state: State, scheme: Scheme): Promise<Look> {
+async function inspect(page: Page, state: State, scheme: Scheme): Promise<Inspection> {
   return {
-    seen: await page.evaluate(look, { shown: SHOWN, width: CANVAS.width }),
+    rendered: await page.evaluate(measureSlide, { shown: SHOWN, width: CANVAS.width }),
     axe: isEdge(state) || scheme === 'light' ? await axe(page, `${SHOWN} .slidev-layout`, { contrast: isEdge(state), visited: isEdge(state) && scheme === 'light' }) : undefined,
   }
 }
 
-/** Looks at a state in one scheme as somebody sees it who wishes for that. */
-async function lookWishing(page: Page, wish: MediaPreference, colorScheme: Scheme): Promise<Seen> {
-  await prefer(page, { colorScheme, reducedMotion: 'reduce', ...(wish === 'more contrast' ? { contrast: 'more' } : { forcedColors: 'active' }) })
-  return page.evaluate(look, { shown: SHOWN, width: CANVAS.width })
+/** Measures a state in one scheme with one of these preferences. */
+async function measureWithPreference(page: Page, preference: MediaPreference, colorScheme: Scheme): Promise<RenderedSlide> {
+  await prefer(page, { colorScheme, reducedMotion: 'reduce', ...(preference === 'more contrast' ? { contrast: 'more' } : { forcedColors: 'active' }) })
+  return page.evaluate(measureSlide, { shown: SHOWN, width: CANVAS.width })
 }
 
 /** A triple click on the first code of the slide. @throws Error if it leads away from the state */
@@ -140,8 +140,8 @@ async function select(page: Page, state: State): Promise<Selected[]> {
   return [{ state, code: code.text, selection }]
 }
 
-/** The talk in two stretches of about as many states, which meet at the last state of a slide: it is in both. */
-function stretches(slides: readonly Slide[]): readonly (readonly State[])[] {
+/** The talk in two halves of about as many states, which meet at the last state of a slide: it is in both. */
+function halves(slides: readonly Slide[]): readonly (readonly State[])[] {
   const states = slides.filter(({ isDeeper }) => !isDeeper).flatMap(statesOf)
   const middle = states.findIndex(({ click }, index) => click === 0 && index >= states.length / 2)
   return [states.slice(0, middle), states.slice(middle - 1)]
@@ -170,39 +170,39 @@ export async function visitEveryState(stage: Stage, slides: readonly Slide[]): P
       sketched.set(nameOf(state), await normalisedSlide(page))
   }
 
-  const walk = async (stretch: readonly State[]): Promise<void> => {
-    const [start, ...others] = stretch
+  const walk = async (states: readonly State[]): Promise<void> => {
+    const [start, ...others] = states
     if (!start)
       return
     const page = await visitor()
     const devtools = await page.context().newCDPSession(page)
     await skipTransitions(page)
-    const lookForWishes = async (state: State, scheme: Scheme): Promise<Readonly<Record<MediaPreference, Seen>> | undefined> => isLast(state)
-      ? { 'forced colours': await lookWishing(page, 'forced colours', scheme), 'more contrast': await lookWishing(page, 'more contrast', scheme) }
+    const measurePreferences = async (state: State, scheme: Scheme): Promise<Readonly<Record<MediaPreference, RenderedSlide>> | undefined> => isLast(state)
+      ? { 'forced colours': await measureWithPreference(page, 'forced colours', scheme), 'more contrast': await measureWithPreference(page, 'more contrast', scheme) }
       : undefined
     // Each change of what the reader prefers draws the page anew: what is asked in the dark is asked on the way back.
-    const inLight = new Map<State, (dark: Look, wishedDark: Readonly<Record<MediaPreference, Seen>> | undefined) => Visited>()
+    const inLight = new Map<State, (dark: Inspection, preferredDark: Readonly<Record<MediaPreference, RenderedSlide>> | undefined) => Visited>()
     const askInLight = async (state: State): Promise<void> => {
       const announced = await page.evaluate(takeAnnounced)
       const words = await written(page)
       await keep(page, state, markup.forwards)
-      const light = await lookAt(page, state, 'light')
-      const heard = await hear(devtools)
+      const light = await inspect(page, state, 'light')
+      const accessible = await accessibleTexts(devtools)
       const own = await page.evaluate(sketch, SHOWN)
       await prefer(page, { colorScheme: 'light', reducedMotion: 'reduce', forcedColors: 'active' })
       const forced = await page.evaluate(sketch, SHOWN)
-      const wishedLight = await lookForWishes(state, 'light')
+      const preferredLight = await measurePreferences(state, 'light')
       await prefer(page, { colorScheme: 'light', reducedMotion: 'no-preference' })
-      inLight.set(state, (dark, wishedDark) => ({
+      inLight.set(state, (dark, preferredDark) => ({
         state,
         announced,
-        looks: { light, dark },
+        inspections: { light, dark },
         sketches: { own, forced },
-        wished: wishedLight && wishedDark && {
-          'forced colours': { light: wishedLight['forced colours'], dark: wishedDark['forced colours'] },
-          'more contrast': { light: wishedLight['more contrast'], dark: wishedDark['more contrast'] },
+        preferred: preferredLight && preferredDark && {
+          'forced colours': { light: preferredLight['forced colours'], dark: preferredDark['forced colours'] },
+          'more contrast': { light: preferredLight['more contrast'], dark: preferredDark['more contrast'] },
         },
-        heard,
+        accessible,
         written: words,
       }))
     }
@@ -210,31 +210,31 @@ export async function visitEveryState(stage: Stage, slides: readonly Slide[]): P
       const complete = inLight.get(state)
       if (!complete)
         return
-      const dark = await lookAt(page, state, 'dark')
-      const wishedDark = await lookForWishes(state, 'dark')
-      if (wishedDark)
+      const dark = await inspect(page, state, 'dark')
+      const preferredDark = await measurePreferences(state, 'dark')
+      if (preferredDark)
         await prefer(page, { colorScheme: 'dark', reducedMotion: 'reduce' })
-      visited.set(nameOf(state), complete(dark, wishedDark))
+      visited.set(nameOf(state), complete(dark, preferredDark))
     }
     await open(page, stage.url, start)
     await page.evaluate(listen)
-    // Where the stretches meet, the first has asked.
+    // Where the halves meet, the first has asked.
     if (start.click === 0)
       await askInLight(start)
     await pressThrough(page, 'ArrowRight', others, askInLight)
     await prefer(page, { colorScheme: 'dark', reducedMotion: 'reduce' })
-    const last = stretch.at(-1)
+    const last = states.at(-1)
     if (last)
       await askInDark(last)
-    await pressThrough(page, 'ArrowLeft', stretch.slice(0, -1).toReversed(), async (state) => {
+    await pressThrough(page, 'ArrowLeft', states.slice(0, -1).toReversed(), async (state) => {
       await keep(page, state, markup.backwards)
       await askInDark(state)
     })
   }
 
-  const follow = async (stretch: readonly State[]): Promise<void> => {
+  const follow = async (states: readonly State[]): Promise<void> => {
     const page = await visitor('reduce')
-    for (const state of stretch) {
+    for (const state of states) {
       if (!posters.has(nameOf(state)) && !isLast(state))
         continue
       await open(page, stage.url, state)
@@ -261,16 +261,16 @@ export async function visitEveryState(stage: Stage, slides: readonly Slide[]): P
     await pressThrough(page, 'ArrowRight', others, visit)
   }
 
-  const [first = [], second = []] = stretches(slides)
-  const beside = slides.filter(({ isDeeper }) => isDeeper).map(statesOf)
+  const [first = [], second = []] = halves(slides)
+  const deeper = slides.filter(({ isDeeper }) => isDeeper).map(statesOf)
   const translating = walkTranslated([...first, ...second.slice(1)])
   await Promise.all([[first, first], [second, second.slice(1)]].map(async ([walked = [], linked = []], page) => {
     await walk(walked)
     await follow(linked)
     // Each is a walk of its own: none leads into the next.
-    for (const stretch of beside.filter((_, index) => index % 2 === page)) {
-      await walk(stretch)
-      await follow(stretch)
+    for (const states of deeper.filter((_, index) => index % 2 === page)) {
+      await walk(states)
+      await follow(states)
     }
   }))
   await translating

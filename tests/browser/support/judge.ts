@@ -1,4 +1,4 @@
-import type { Colour, Rect, Seen, SeenBox, SeenText } from './seen.ts'
+import type { Colour, Rect, RenderedBox, RenderedSlide, RenderedText } from './rendered-slide.ts'
 import type { Sketch } from './sketch.ts'
 
 /** Size of the canvas in its own pixels: 980 wide, 16 to 9. */
@@ -34,7 +34,7 @@ const TOLERANCE = 1
 /** The middle of a line of letters is known to half a pixel. */
 const AIR_TOLERANCE = 0.55
 
-const quoted = ({ text }: SeenText): string => `“${text}”`
+const quoted = ({ text }: RenderedText): string => `“${text}”`
 const rounded = ({ x, y, width, height }: Rect): string => [x, y, width, height].map(value => Math.round(value * 10) / 10).join(' ')
 
 /** Whether a rectangle lies within another, a pixel aside where nothing else is said. */
@@ -62,12 +62,12 @@ function pairs<T>(all: readonly T[]): [T, T][] {
 }
 
 /** Text that is not wholly on the slide. */
-export function offSlide({ texts }: Seen): string[] {
+export function offSlide({ texts }: RenderedSlide): string[] {
   return texts.flatMap(text => text.lines.filter(line => !isInside(textArea(line, text.size), CANVAS)).map(line => `${quoted(text)} is off the slide: ${rounded(line)}`))
 }
 
 /** Text that is not wholly in its own box. */
-export function outOfBox({ texts, boxes }: Seen): string[] {
+export function outOfBox({ texts, boxes }: RenderedSlide): string[] {
   return texts.flatMap((text) => {
     const box = boxes.find(({ id }) => id === text.box)
     return box ? text.lines.filter(line => !isInside(textArea(line, text.size), box.rect)).map(line => `${quoted(text)} leaves box ${box.id}: ${rounded(line)} in ${rounded(box.rect)}`) : []
@@ -75,7 +75,7 @@ export function outOfBox({ texts, boxes }: Seen): string[] {
 }
 
 /** Text of which something around it cuts a part off. */
-export function cutOff({ texts }: Seen): string[] {
+export function cutOff({ texts }: RenderedSlide): string[] {
   return texts.flatMap((text) => {
     const { window } = text
     return window ? text.lines.filter(line => !isInside(textArea(line, text.size), window)).map(line => `${quoted(text)} is cut off: ${rounded(line)} in ${rounded(window)}`) : []
@@ -83,7 +83,7 @@ export function cutOff({ texts }: Seen): string[] {
 }
 
 /** Pieces of text that lie on each other. */
-export function overlappingTexts({ texts }: Seen): string[] {
+export function overlappingTexts({ texts }: RenderedSlide): string[] {
   return pairs(texts).flatMap(([one, other]) =>
     one.lines.some(line => other.lines.some(otherLine => doOverlap(textArea(line, one.size), textArea(otherLine, other.size))))
       ? [`${quoted(one)} and ${quoted(other)} lie on each other`]
@@ -91,17 +91,17 @@ export function overlappingTexts({ texts }: Seen): string[] {
 }
 
 /** Text in a font that is too small. */
-export function tooSmall({ texts }: Seen): string[] {
+export function tooSmall({ texts }: RenderedSlide): string[] {
   return texts.filter(({ size }) => size < LEAST_SIZE - 0.05).map(text => `${quoted(text)} is ${Math.round(text.size * 10) / 10} px`)
 }
 
 /** Text that the last row of a room cannot read. */
-export function tooSmallForStage({ texts }: Seen): string[] {
+export function tooSmallForStage({ texts }: RenderedSlide): string[] {
   return texts.filter(({ size, margin }) => !margin && size < STAGE_SIZE - 0.05).map(text => `${quoted(text)} is ${Math.round(text.size * 10) / 10} px`)
 }
 
 /** Text that comes too near to the edge of its box. */
-export function tooClose({ texts, boxes }: Seen): string[] {
+export function tooClose({ texts, boxes }: RenderedSlide): string[] {
   return texts.flatMap((text) => {
     const box = boxes.find(({ id }) => id === text.box)
     if (!box)
@@ -113,14 +113,14 @@ export function tooClose({ texts, boxes }: Seen): string[] {
 }
 
 /** Characters of what the last row reads, and how many of them are smaller than words should be. */
-export function charactersOf({ texts }: Seen): { readonly all: number, readonly small: number } {
+export function charactersOf({ texts }: RenderedSlide): { readonly all: number, readonly small: number } {
   const read = texts.filter(({ margin }) => !margin)
   const count = (some: typeof read): number => some.reduce((sum, { text }) => sum + text.replace(/\s/g, '').length, 0)
   return { all: count(read), small: count(read.filter(({ size }) => size < WORD_SIZE - 0.05)) }
 }
 
 /** Boxes of which neither holds the other, and that still overlap; and ids that two boxes share. */
-export function clashingBoxes({ boxes }: Seen): string[] {
+export function clashingBoxes({ boxes }: RenderedSlide): string[] {
   return pairs(boxes).flatMap(([one, other]) => {
     if (one.id === other.id)
       return [`two boxes are called ${one.id}`]
@@ -130,7 +130,7 @@ export function clashingBoxes({ boxes }: Seen): string[] {
 }
 
 /** Boxes that moved or changed size from one step to the next though the step does not say so. */
-export function movedBoxes(before: readonly SeenBox[], after: readonly SeenBox[], allowed: readonly string[] = []): string[] {
+export function movedBoxes(before: readonly RenderedBox[], after: readonly RenderedBox[], allowed: readonly string[] = []): string[] {
   return after.flatMap(({ id, rect }) => {
     const old = before.find(box => box.id === id)?.rect
     const moved = old !== undefined && !(['x', 'y', 'width', 'height'] as const).every(side => Math.abs(old[side] - rect[side]) < 0.5)
@@ -139,12 +139,12 @@ export function movedBoxes(before: readonly SeenBox[], after: readonly SeenBox[]
 }
 
 /** How many words of sentences there are: title, points and caption. */
-export function wordsOf({ texts }: Seen): number {
+export function wordsOf({ texts }: RenderedSlide): number {
   return texts.filter(({ prose }) => prose).flatMap(({ text }) => text.split(' ')).filter(word => /[\p{L}\p{N}]/u.test(word)).length
 }
 
 /** How many labels there are: all that is no sentence, can not be pressed, and is neither source nor number of the page; a line of code is one. */
-export function labelsOf({ texts }: Seen): number {
+export function labelsOf({ texts }: RenderedSlide): number {
   return texts.filter(({ prose, margin, control }) => !prose && !margin && !control).length
 }
 
@@ -162,7 +162,7 @@ export function contrast(ink: Colour, ground: Colour): number {
 }
 
 /** Text that stands out too little from what is behind it, or of which that cannot be told. */
-export function faint({ texts }: Seen, least: number = LEAST_CONTRAST): string[] {
+export function faint({ texts }: RenderedSlide, least: number = LEAST_CONTRAST): string[] {
   return texts.flatMap((text) => {
     if (text.grounds.length === 0 || text.grounds.some(([, , , alpha]) => alpha < 0.999))
       return [`${quoted(text)} stands on nothing that can be measured`]

@@ -1,12 +1,12 @@
-import type { Colour, Rect, Seen, SeenText } from './seen.ts'
+import type { Colour, Rect, RenderedSlide, RenderedText } from './rendered-slide.ts'
 
 /**
- * Looks at the slide that is shown. Runs in the page, so that it can use nothing but what is in it.
+ * Measures the slide that is shown: its texts and boxes, as rendered. Runs in the page, so that it can use nothing but what is in it.
  *
  * @param shown selector of the slide
  * @param width width of the canvas in its own pixels
  */
-export function look({ shown, width }: { shown: string, width: number }): Seen {
+export function measureSlide({ shown, width }: { shown: string, width: number }): RenderedSlide {
   const slide = document.querySelector(`${shown} .slidev-layout`)
   if (!slide)
     throw new Error(`no slide at ${shown}`)
@@ -111,7 +111,7 @@ export function look({ shown, width }: { shown: string, width: number }): Seen {
     return !scroller || element.contains(document.elementFromPoint(x + 2, y + height / 2))
   }
 
-  function textAt(node: Node): SeenText[] {
+  function textAt(node: Node): RenderedText[] {
     const element = node.parentElement
     const text = node.textContent?.replace(/\s+/g, ' ').trim()
     if (!text || !element || !canBeSeen(element))
@@ -144,7 +144,7 @@ export function look({ shown, width }: { shown: string, width: number }): Seen {
   }
 
   const nodes = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT)
-  const texts: SeenText[] = []
+  const texts: RenderedText[] = []
   while (nodes.nextNode())
     texts.push(...textAt(nodes.currentNode))
   const boxes = [...slide.querySelectorAll('[data-box]')].flatMap((group) => {

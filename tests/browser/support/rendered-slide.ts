@@ -10,7 +10,7 @@ export interface Rect {
 export type Colour = readonly [red: number, green: number, blue: number, alpha: number]
 
 /** A piece of text that can be seen. */
-export interface SeenText {
+export interface RenderedText {
   readonly text: string
   /** Where each of its lines is. */
   readonly lines: readonly Rect[]
@@ -34,15 +34,15 @@ export interface SeenText {
 }
 
 /** A box of a drawing. */
-export interface SeenBox {
+export interface RenderedBox {
   readonly id: string
   readonly rect: Rect
 }
 
-/** What can be seen of the slide that is shown. */
-export interface Seen {
-  readonly texts: readonly SeenText[]
-  readonly boxes: readonly SeenBox[]
+/** The slide that is shown, as it is rendered. */
+export interface RenderedSlide {
+  readonly texts: readonly RenderedText[]
+  readonly boxes: readonly RenderedBox[]
   /** Arrows that cross a text, each with the text. */
   readonly crossings: readonly string[]
   /** Elements with a transition or an animation that takes longer than a millisecond. */
