@@ -48,8 +48,8 @@ export function noteEnds({ runtime }: Pick<PodSyncer, 'runtime'>, worker: PodWor
   }
 }
 
-/** Asks a container to end, which may take as much of its Pod's time as is left, in milliseconds. Throws {@link RuntimeUnavailable}. */
-export function* stop({ agenda, runtime, say }: Pick<PodSyncer, 'agenda' | 'runtime' | 'say'>, worker: PodWorkerState, container: Container, thread: Thread, grace = graceOf(worker)): Task {
+/** Asks a container to end, which may take as much of its Pod's time as is left, in milliseconds; `note` says when its end is taken note of. Throws {@link RuntimeUnavailable}. */
+export function* stop({ agenda, runtime, say }: Pick<PodSyncer, 'agenda' | 'runtime' | 'say'>, worker: PodWorkerState, container: Container, thread: Thread, grace = graceOf(worker), note: (take: () => void) => void = take => take()): Task {
   const { pod } = worker
   const begun = agenda.now()
   // Source: pkg/kubelet/kuberuntime/kuberuntime_container.go (executePreStopHook).
@@ -60,8 +60,8 @@ export function* stop({ agenda, runtime, say }: Pick<PodSyncer, 'agenda' | 'runt
   const work = workOf(worker, container)
   work.isEnding = true
   yield* runtime.call('StopContainer', pod, thread, container, Math.max(grace - (agenda.now() - begun), leastGrace))
-  if (work.runs !== undefined)
-    noteEnd(work, endOf(ignoresTerm(container) ? 137 : 0), agenda.now())
+  const ended = agenda.now()
+  note(() => work.runs !== undefined && noteEnd(work, endOf(ignoresTerm(container) ? 137 : 0), ended))
 }
 
 /** How long a Pod's containers may take to end, in milliseconds. Source: pkg/kubelet/kuberuntime/kuberuntime_container.go (setTerminationGracePeriod). */
@@ -84,10 +84,13 @@ export function* stopAll(syncer: Pick<PodSyncer, 'agenda' | 'runtime' | 'say'>, 
   for (const container of first)
     say(pod, thread, 'Killing', `Stopping container ${container.name}`, 'Normal', container)
   let away: RuntimeUnavailable | undefined
+  // Of what has ended before the others it takes note once all have. Source: pkg/kubelet/pod_workers.go (podWorkerLoop: one thing at a time).
+  const ends: (() => void)[] = []
+  const note = (take: () => void): void => void ends.push(take)
   yield* all(own.map(container => function* (thread) {
     say(pod, thread, 'Killing', `Stopping container ${container.name}`, 'Normal', container)
     try {
-      yield* stop(syncer, worker, container, thread)
+      yield* stop(syncer, worker, container, thread, graceOf(worker), note)
     }
     catch (error) {
       if (!(error instanceof RuntimeUnavailable))
@@ -95,11 +98,17 @@ export function* stopAll(syncer: Pick<PodSyncer, 'agenda' | 'runtime' | 'say'>, 
       away = error
     }
   }))
-  // What is thrown beside a thread does not reach it.
-  if (away)
-    throw away
-  for (const container of first.toReversed())
-    yield* stop(syncer, worker, container, thread, Math.max(graceOf(worker) - (agenda.now() - begun), 0))
+  try {
+    // What is thrown beside a thread does not reach it.
+    if (away)
+      throw away
+    for (const container of first.toReversed())
+      yield* stop(syncer, worker, container, thread, Math.max(graceOf(worker) - (agenda.now() - begun), 0), note)
+  }
+  finally {
+    for (const take of ends)
+      take()
+  }
 }
 
 /** Nothing is started again: what still runs ends too, and the Pod has come to its last phase. Source: pkg/kubelet/kubelet_pods.go (getPhase). */

@@ -3,7 +3,7 @@ import { sleep, type Task, type Thread } from '../engine/task.ts'
 import { timing } from '../engine/timing.ts'
 import { crashBackOff } from './back-off.ts'
 import { stop } from './container-exit.ts'
-import { type ContainerWork, type ProbeState, workOf } from './container-work.ts'
+import { type ProbeState, workOf } from './container-work.ts'
 import type { PodSyncer, PodWorkerState } from './pod-worker.ts'
 import { hasFile, ignoresTerm } from './programs.ts'
 import { aboutOf } from './relist.ts'
@@ -36,9 +36,9 @@ function isProbed({ unanswered }: Pick<PodSyncer, 'unanswered'>, pod: Pod): bool
 }
 
 /** What is said of a probe that fails; undefined: it passes. Of the commands that one may run `ls`, `cat`, `test -f` and `false` are known. */
-function failureOf({ container, probe }: Asked, { seconds, isEnding, unanswered, address }: Pick<PodSyncer, 'unanswered'> & Pick<ContainerWork, 'isEnding'> & { readonly seconds: number, readonly address: string }): string | undefined {
+function failureOf({ container, probe }: Asked, { seconds, isEnding, isGone, unanswered, address }: Pick<PodSyncer, 'unanswered'> & { readonly isEnding: boolean, readonly isGone: boolean, readonly seconds: number, readonly address: string }): string | undefined {
   if (!('exec' in probe))
-    return unanswered?.(container, probe, { address, isClosed: isEnding === true && !ignoresTerm(container) })
+    return unanswered?.(container, probe, { address, isClosed: isGone || (isEnding && !ignoresTerm(container)) })
   const [program = '', ...rest] = probe.exec.command
   const path = rest.at(-1) ?? ''
   if (program === 'false')
@@ -109,9 +109,13 @@ function askFromNowOn(syncer: PodSyncer, worker: PodWorkerState, asked: readonly
       return record?.state === 'running' ? record.startedAt : undefined
     }
 
-    /** Whether the container that was meant is still there, and there is still something to ask. */
+    /**
+     * Whether the container that was meant is still there, and there is still something to ask. While its Pod ends a kubelet
+     * learns of no end: over the network it asks one that has gone before the others, too. Source: pkg/kubelet/prober/worker.go (doProbe).
+     */
     function isMeant(): boolean {
-      isOver ||= (worker.terminating !== undefined && purpose !== 'readiness') || worker.finished === true || startOf() !== startedAt || (purpose === 'startup' && state.started)
+      const isGone = startOf() !== startedAt && (worker.terminating === undefined || 'exec' in each.probe)
+      isOver ||= (worker.terminating !== undefined && purpose !== 'readiness') || worker.finished === true || isGone || (purpose === 'startup' && state.started)
       return !isOver
     }
 
@@ -130,7 +134,7 @@ function askFromNowOn(syncer: PodSyncer, worker: PodWorkerState, asked: readonly
     function* ask(thread: Thread): Task {
       if (!isMeant())
         return
-      const failure = failureOf(each, { seconds: (agenda.now() - (startedAt ?? 0)) / 1000, ...workOf(worker, container), unanswered: syncer.unanswered, address: runtime.find(uid)?.ip ?? '' })
+      const failure = failureOf(each, { seconds: (agenda.now() - (startedAt ?? 0)) / 1000, isEnding: workOf(worker, container).isEnding === true, isGone: startOf() !== startedAt, unanswered: syncer.unanswered, address: runtime.find(uid)?.ip ?? '' })
       const passes = failure === undefined
       if (!passes)
         syncer.say(pod, thread, 'Unhealthy', `${purpose.replace(/^./, letter => letter.toUpperCase())} probe failed: ${failure}`, 'Warning', container)

@@ -175,9 +175,7 @@ export function createRuntime({ node, index, crashes, registry }: RuntimeEnv, ag
     *pull(pod, thread, image) {
       const what = callOn('PullImage', pod, { image })
       const error = registry.missing(image)
-      const first = registry.pull(image) ?? timing.pullKnown
-      // To look up what is there takes no longer than to fetch it.
-      const time = known.has(image) ? Math.min(timing.pullKnown, first) : first
+      const time = known.has(image) ? timing.pullKnown : registry.pull(image) ?? timing.pullKnown
       yield* take(what, thread, error === undefined ? time : timing.pullMissing, (called) => {
         if (error === undefined)
           known.add(image)

@@ -181,3 +181,15 @@ describe('what kubectl get pods says of them', () => {
     expect(stored(simulation.state(), 'Pod').map(podStatusText)).toEqual([status])
   })
 })
+
+// Source: pkg/kubelet/prober/worker.go (doProbe), pkg/kubelet/pod_workers.go: while a Pod ends its worker waits for all of its containers, and reports nothing of one.
+it('while a Pod ends, one that has gone before the others is asked whether it is ready, and is not', () => {
+  const probed = { ...nginx, readinessProbe: { httpGet: { path: '/', port: 80 }, periodSeconds: 1, failureThreshold: 2 } }
+  const { statuses, saidAt, removedAt } = lived({ containers: [probed, shell('stays', 'sleep 600')], spec: { terminationGracePeriodSeconds: 8 } }, 30, 10)
+  const unready = statuses.find(({ at, conditions = [] }) => at > 10 && conditions.some(({ type, status }) => type === 'Ready' && status === 'False'))
+  expect(unready?.at).toBeGreaterThan(11)
+  expect(unready?.at).toBeLessThan(14)
+  expect(unready?.containerStatuses?.map(({ name, ready, state }) => [name, ready, 'running' in state])).toEqual([['stays', true, true], ['web', false, true]])
+  expect(saidAt('Unhealthy').filter(at => at >= 12 && at < 18).length).toBeGreaterThanOrEqual(5)
+  expect(removedAt).toBeGreaterThan(18)
+})
