@@ -1,3 +1,4 @@
+import { absent, absentKinds } from './absent.ts'
 import { comparedConnections, type Ends } from './connections.ts'
 import { differences } from './differences.ts'
 import type { Judged } from './judge.ts'
@@ -78,6 +79,9 @@ ${table(['scenario', 'runs', ...aspects, 'result'], rows)}
 ${table(['run', ...ends.flatMap(([, word]) => [`${word}, recorded`, 'here'])], comparedConnections().map(({ run, recorded: there, model }) => [run, ...ends.flatMap(([end]) => [String(there[end]), range(model.map(each => each[end]))])]))}
 <h2>What differs, and why</h2>
 ${list(differences.map(difference => [`${difference.aspect}: ${(places.get(difference) ?? []).join(', ')}`, difference.why]))}
+<h2>What the model does not have</h2>
+<p>Of these kinds it keeps no objects, and its API says so: ${absentKinds.map(([, kind]) => `<code>${kind}</code>`).join(', ')}.</p>
+${list(absent)}
 <h2>What a comparison looks past</h2>
 ${list(Object.entries(simplifications))}
 <h2>Fields that are not compared</h2>
