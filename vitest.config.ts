@@ -1,4 +1,3 @@
-import process from 'node:process'
 import type { PluginOption } from 'vite'
 import Vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'

@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import process from 'node:process'
 import { cachedBuild } from './serve/build-cache.ts'
 import { DIST } from './support/project.ts'
 import { readSettings } from './support/settings.ts'

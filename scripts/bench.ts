@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import process from 'node:process'
 import { runNode } from './support/command.ts'
 import { ROOT } from './support/project.ts'
 import { Stop, task } from './support/task.ts'

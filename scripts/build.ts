@@ -1,4 +1,3 @@
-import process from 'node:process'
 import { DIST } from './support/project.ts'
 import { readSettings } from './support/settings.ts'
 import { checkedSlot } from './support/cut-option.ts'

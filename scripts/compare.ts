@@ -5,7 +5,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import process from 'node:process'
 import type { Browser } from 'playwright-chromium'
 import { compare } from '../tools/compare/pixels.ts'
 import { deckOf } from '../tools/compare/revision.ts'

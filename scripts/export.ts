@@ -1,6 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import process from 'node:process'
 import { buildDeck } from '../static/build-deck.ts'
 import { megabytes } from '../static/pdf/download-page.ts'
 import type { ExportPicturesOptions } from '../static/pictures/export.ts'

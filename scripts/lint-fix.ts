@@ -1,4 +1,3 @@
-import process from 'node:process'
 import { runNode } from './support/command.ts'
 import { toolPath } from './support/project.ts'
 import { task } from './support/task.ts'

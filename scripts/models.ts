@@ -4,7 +4,6 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import process from 'node:process'
 import { models } from '../kubernetes/rest/schema.ts'
 import { fileTexts } from '../tools/models/files.ts'
 import { readModels } from '../tools/models/models.ts'

@@ -1,4 +1,3 @@
-import process from 'node:process'
 import { newSlide } from './support/new-slide.ts'
 import { ROOT } from './support/project.ts'
 import { Stop, task } from './support/task.ts'

@@ -1,6 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import process from 'node:process'
 import { buildDeck } from '../static/build-deck.ts'
 import { markSlot } from './serve/time-slot-tag.ts'
 import { packDeck } from './support/pack.ts'

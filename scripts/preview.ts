@@ -1,4 +1,3 @@
-import process from 'node:process'
 import { DIST } from './support/project.ts'
 import { servePreview } from './serve/static-server.ts'
 import { checkedPort, parseOptions, task } from './support/task.ts'

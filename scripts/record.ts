@@ -5,7 +5,6 @@
 import type { ScenarioFacts } from '../tools/record/cluster/facts.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import process from 'node:process'
 import { closest } from '../logic/edit-distance.ts'
 import { compareRecordings } from '../tests/kubernetes/recorded/compare.ts'
 import { kubectl as packagedKubectl } from '../tests/support/kubectl/programs.ts'

@@ -1,5 +1,4 @@
 import { networkInterfaces } from 'node:os'
-import process from 'node:process'
 import { checkedBase } from '../static/build-deck.ts'
 import { cachedBuild } from './serve/build-cache.ts'
 import { ANY_HOST } from './serve/listen.ts'

@@ -1,4 +1,3 @@
-import process from 'node:process'
 import { task } from './support/task.ts'
 import { choose } from './test/choice.ts'
 import { type Outcome, summary } from './test/outcome.ts'

@@ -1,4 +1,3 @@
-import process from 'node:process'
 import { defineUnoSetup } from '@slidev/types'
 
 /** Attributes of our own drawings and components that UnoCSS takes for its utilities, and would write styles for. */

@@ -1,6 +1,5 @@
 import { cpSync, existsSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
-import process from 'node:process'
 import { lastLines, runNode } from '../scripts/support/command.ts'
 import { CACHE, ENTRY, ROOT, toolPath } from '../scripts/support/project.ts'
 import { Stop } from '../scripts/support/task.ts'

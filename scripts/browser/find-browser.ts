@@ -1,4 +1,3 @@
-import process from 'node:process'
 import { packagedLocations } from './packaged.ts'
 import { playwrightLocations, systemLocations } from './locations.ts'
 import { faultOf, recall, remember } from './launch-check.ts'

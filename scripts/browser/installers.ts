@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import process from 'node:process'
 import { lastLines, run, runNode } from '../support/command.ts'
 import { toolPath } from '../support/project.ts'
 import { installPackaged } from './packaged.ts'

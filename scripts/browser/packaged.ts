@@ -1,6 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import process from 'node:process'
 import { lastLines, runNode } from '../support/command.ts'
 import { CACHE } from '../support/project.ts'
 import { npm } from '../run/npm.mjs'

@@ -1,7 +1,6 @@
 // @ts-check
 import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import process from 'node:process'
 import { alone } from './lock.mjs'
 import { npm } from './npm.mjs'
 import { runtimePath } from './runtime.mjs'

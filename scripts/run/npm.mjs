@@ -2,7 +2,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import process from 'node:process'
 
 /**
  * How to call npm without a shell: Windows refuses to start npm.cmd without one, so npm's own

@@ -2,7 +2,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, rmSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import process from 'node:process'
 
 /** The oldest Node that can run these commands at all, and the oldest that runs TypeScript itself. */
 export const OLDEST = { commands: [20, 19], typescript: [22, 18] }

@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import process from 'node:process'
 import { CACHE, ROOT } from '../support/project.ts'
 import { alone } from '../run/lock.mjs'
 import { Stop } from '../support/task.ts'

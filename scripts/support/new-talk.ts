@@ -1,5 +1,4 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
-import process from 'node:process'
 import { createInterface } from 'node:readline/promises'
 import ts from 'typescript'
 import type { TalkSettings } from '../../talk/talk-settings.ts'

@@ -1,4 +1,3 @@
-import process from 'node:process'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 
 /** A failure that its message explains to whoever gave the command: shown without a stack. */

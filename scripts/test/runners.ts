@@ -1,7 +1,6 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import process from 'node:process'
 import { runNode } from '../support/command.ts'
 import { CACHE, ROOT, toolPath } from '../support/project.ts'
 import type { Choice } from './choice.ts'

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
-import process from 'node:process'
 import { build } from 'vite'
 import type { PrecacheEntry } from 'workbox-precaching'
 import { Stop } from '../../scripts/support/task.ts'

@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import process from 'node:process'
 import type { Manifest } from 'vite'
 import { lastLines, runNode } from '../../scripts/support/command.ts'
 import { CACHE } from '../../scripts/support/project.ts'

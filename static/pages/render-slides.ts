@@ -1,4 +1,3 @@
-import process from 'node:process'
 import { injectionClicksContext } from '@slidev/client/constants.ts'
 import SlideWrapper from '@slidev/client/internals/SlideWrapper.vue'
 import type { ClicksContext } from '@slidev/types'

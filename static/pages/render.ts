@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs'
-import process from 'node:process'
 import { resolveOptions, ViteSlidevPlugin } from '@slidev/cli'
 import { injectPreparserExtensionLoader } from '@slidev/parser/fs'
 import { createServer } from 'vite'

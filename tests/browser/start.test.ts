@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import process from 'node:process'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freePort } from '../../scripts/serve/ports.ts'
 import { ROOT } from '../../scripts/support/project.ts'

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import process from 'node:process'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { runNode } from '../../scripts/support/command.ts'
 import { cachedBuild } from '../../scripts/serve/build-cache.ts'

@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import process from 'node:process'
 import { pathToFileURL } from 'node:url'
 import { alone } from '../../scripts/run/lock.mjs'
 import { npm } from '../../scripts/run/npm.mjs'

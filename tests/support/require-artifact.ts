@@ -1,5 +1,3 @@
-import process from 'node:process'
-
 /** What the test command makes once for the tests of a browser and of paper. */
 export type Made = 'DECK_DIST' | 'DECK_DIST_BASE' | 'DECK_DIST_PORTABLE' | 'DECK_PAPERS'
 

@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import process from 'node:process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openCluster } from '../../kubernetes/rest/cluster.ts'
 import { hashOfTemplate } from '../../kubernetes/rest/template-hash.ts'

@@ -1,7 +1,6 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import process from 'node:process'
 import { lastLines, run, runNode } from '../../scripts/support/command.ts'
 import { CACHE, ROOT } from '../../scripts/support/project.ts'
 import { Stop } from '../../scripts/support/task.ts'

@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import process from 'node:process'
 import { promisify } from 'node:util'
 import JSZip from 'jszip'
 import { alone } from '../../../scripts/run/lock.mjs'
