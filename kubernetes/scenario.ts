@@ -20,11 +20,19 @@ export interface NodeSpec {
 /** When a command is typed: after so many seconds, or once the cluster has come to rest. */
 export type Moment = number | 'rest'
 
-/** `kubectl create deployment`; with requests or a probe, which it has no flags for, `kubectl create -f`. */
-export interface CreateDeployment {
-  readonly run: 'create deployment'
+/** A command of kubectl, and when it is typed. */
+interface Typed<Run extends string> {
+  readonly run: Run
   readonly at: Moment
+}
+
+/** One about an object by its name. */
+interface OnObject<Run extends string> extends Typed<Run> {
   readonly name: string
+}
+
+/** `kubectl create deployment`; with requests or a probe, which it has no flags for, `kubectl create -f`. */
+export interface CreateDeployment extends OnObject<'create deployment'> {
   /** `default` unless given. */
   readonly namespace?: string
   readonly image: string
@@ -48,10 +56,7 @@ export interface CreateDeployment {
 export type ContainerSpec = Omit<Container, 'resources' | 'imagePullPolicy'>
 
 /** `kubectl create -f` of a Pod, which no controller looks after. */
-export interface CreatePod {
-  readonly run: 'create pod'
-  readonly at: Moment
-  readonly name: string
+export interface CreatePod extends OnObject<'create pod'> {
   readonly initContainers?: readonly ContainerSpec[]
   readonly labels?: Labels
   readonly containers: readonly ContainerSpec[]
@@ -65,25 +70,16 @@ export interface CreatePod {
 }
 
 /** `kubectl get pods`. */
-export interface GetPods {
-  readonly run: 'get pods'
-  readonly at: Moment
+export interface GetPods extends Typed<'get pods'> {
   /** `default` unless given. */
   readonly namespace?: string
 }
 
 /** `kubectl get deployment` of one Deployment. */
-export interface GetDeployment {
-  readonly run: 'get deployment'
-  readonly at: Moment
-  readonly name: string
-}
+export type GetDeployment = OnObject<'get deployment'>
 
 /** `kubectl delete pod` of one Pod, or `kubectl logs` of one. */
-export interface OnePod {
-  readonly run: 'delete pod' | 'logs'
-  readonly at: Moment
-  readonly name: string
+export interface OnePod extends OnObject<'delete pod' | 'logs'> {
   /** `default` unless given. */
   readonly namespace?: string
   /** Of a deletion: `no` does not wait until the Pod is gone, `force` has it removed at once, whatever becomes of its containers. */
@@ -93,35 +89,23 @@ export interface OnePod {
 }
 
 /** `kubectl expose deployment`: a Service in front of a Deployment's Pods. */
-export interface ExposeDeployment {
-  readonly run: 'expose deployment'
-  readonly at: Moment
-  readonly name: string
+export interface ExposeDeployment extends OnObject<'expose deployment'> {
   readonly port: number
 }
 
 /** `kubectl scale deployment`. */
-export interface ScaleDeployment {
-  readonly run: 'scale deployment'
-  readonly at: Moment
-  readonly name: string
+export interface ScaleDeployment extends OnObject<'scale deployment'> {
   readonly replicas: number
 }
 
 /** `kubectl set image`: another image for a container of a Deployment's Pods. */
-export interface SetImage {
-  readonly run: 'set image'
-  readonly at: Moment
-  readonly name: string
+export interface SetImage extends OnObject<'set image'> {
   readonly container: string
   readonly image: string
 }
 
 /** What `kubectl rollout` is asked of a Deployment. */
-export interface Rollout {
-  readonly run: 'rollout status' | 'rollout history' | 'rollout undo' | 'rollout pause' | 'rollout resume' | 'rollout restart'
-  readonly at: Moment
-  readonly name: string
+export interface Rollout extends OnObject<'rollout status' | 'rollout history' | 'rollout undo' | 'rollout pause' | 'rollout resume' | 'rollout restart'> {
   /** Of `rollout undo`: which revision it goes back to; the one before the newest unless given. */
   readonly toRevision?: number
   /** Of `rollout status`: for how many seconds it waits; for ever unless given. */
@@ -129,10 +113,7 @@ export interface Rollout {
 }
 
 /** `kubectl delete deployment`. */
-export interface DeleteDeployment {
-  readonly run: 'delete deployment'
-  readonly at: Moment
-  readonly name: string
+export interface DeleteDeployment extends OnObject<'delete deployment'> {
   /** What becomes of what it owns: it goes afterwards, before, or not at all; afterwards unless given. */
   readonly cascade?: 'background' | 'foreground' | 'orphan'
   /** `no` does not wait until it is gone. */
@@ -140,29 +121,20 @@ export interface DeleteDeployment {
 }
 
 /** `kubectl create`, `get` or `delete namespace` of one Namespace. */
-export interface OneNamespace {
-  readonly run: 'create namespace' | 'get namespace' | 'delete namespace'
-  readonly at: Moment
-  readonly name: string
+export interface OneNamespace extends OnObject<'create namespace' | 'get namespace' | 'delete namespace'> {
   /** Of a deletion: `no` does not wait until it is gone. */
   readonly wait?: 'no'
 }
 
 /** `kubectl create -f` of a ConfigMap, or `kubectl patch configmap`: what has to be done before it may go. */
-export interface HoldConfigMap {
-  readonly run: 'create configmap' | 'patch configmap'
-  readonly at: Moment
-  readonly name: string
+export interface HoldConfigMap extends OnObject<'create configmap' | 'patch configmap'> {
   readonly namespace?: string
   /** All that has to be done, by who does it; none of it unless given. */
   readonly finalizers?: readonly string[]
 }
 
 /** `kubectl get` or `kubectl delete configmap`. */
-export interface OneConfigMap {
-  readonly run: 'get configmap' | 'delete configmap'
-  readonly at: Moment
-  readonly name: string
+export interface OneConfigMap extends OnObject<'get configmap' | 'delete configmap'> {
   /** Of a deletion: `no` does not wait until it is gone. */
   readonly wait?: 'no'
   /** For how many seconds it waits; for ever unless given. */
@@ -170,25 +142,17 @@ export interface OneConfigMap {
 }
 
 /** `kubectl run`: a Pod of its own, which no controller looks after. */
-export interface RunPod {
-  readonly run: 'run'
-  readonly at: Moment
-  readonly name: string
+export interface RunPod extends OnObject<'run'> {
   readonly image: string
   /** The node it is put on by hand, past the scheduler. */
   readonly node?: string
 }
 
 /** `kubectl get nodes`. */
-export interface GetNodes {
-  readonly run: 'get nodes'
-  readonly at: Moment
-}
+export type GetNodes = Typed<'get nodes'>
 
 /** `kubectl cordon`. */
-export interface CordonNode {
-  readonly run: 'cordon'
-  readonly at: Moment
+export interface CordonNode extends Typed<'cordon'> {
   readonly node: string
 }
 
