@@ -1,7 +1,7 @@
 import type { ApiObject } from '../api/objects.ts'
 import type { Scenario } from '../scenario.ts'
 import type { EventId, HistoryEvent } from './event.ts'
-import { apply } from './apply.ts'
+import { apply } from './apply-event.ts'
 import { type ClusterState, copyState, initialState, type MutableState } from './state.ts'
 
 /** What happened in a run, and the state at any moment of it. */

@@ -1,4 +1,4 @@
-import { missingClaim } from './claims.ts'
+import { missingClaim } from './volume-binding.ts'
 import { countBehind, watchServices } from './default-spread.ts'
 import { isPortTaken } from './host-ports.ts'
 import type { Constraints } from './filter.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { factsOf } from '../../kubernetes/history/facts.ts'
-import { apply } from '../../kubernetes/history/apply.ts'
+import { apply } from '../../kubernetes/history/apply-event.ts'
 import { initialState } from '../../kubernetes/history/state.ts'
 import { run } from '../../kubernetes/run.ts'
 import { create, endOf, eventsOf, scenario } from './support.ts'

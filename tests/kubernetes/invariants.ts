@@ -4,7 +4,7 @@ import { nodeOf } from '../../kubernetes/engine/actor.ts'
 import { type EventId, gates, type HistoryEvent, requestOf } from '../../kubernetes/history/event.ts'
 import type { History } from '../../kubernetes/history/history.ts'
 import { mustPrecede } from '../../kubernetes/history/order.ts'
-import { apply } from '../../kubernetes/history/apply.ts'
+import { apply } from '../../kubernetes/history/apply-event.ts'
 import { initialState } from '../../kubernetes/history/state.ts'
 import { eventsOf } from './support.ts'
 
