@@ -1,10 +1,10 @@
 import type { History } from './history/history.ts'
 import type { Scenario } from './scenario.ts'
 import { createSimulation } from './simulation.ts'
-import type { Beginning } from './wiring.ts'
+import type { StartState } from './wiring.ts'
 
 /** The same as {@link run}, of a cluster that begins otherwise. */
-export function runFrom(beginning: Beginning, scenario: Scenario): History {
+export function runFrom(beginning: StartState, scenario: Scenario): History {
   const simulation = createSimulation(scenario, beginning)
   simulation.rest()
   if (scenario.until !== undefined)

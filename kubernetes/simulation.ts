@@ -2,7 +2,7 @@ import type { Identity } from './api/identity.ts'
 import type { Answer, Ask } from './api/request.ts'
 import { runCommand } from './kubectl/kubectl.ts'
 import type { Policy } from './server/policy.ts'
-import { assemble, type Beginning } from './wiring.ts'
+import { assemble, type StartState } from './wiring.ts'
 import { timing } from './engine/timing.ts'
 import type { HistoryEvent } from './history/event.ts'
 import { createHistory, type History } from './history/history.ts'
@@ -65,7 +65,7 @@ export function isChange(event: HistoryEvent): boolean {
  * faults come at their times; those commands that wait for rest are typed by {@link Simulation.rest}.
  * Throws a ScenarioError for a scenario that names a node, an image or a part that does not exist.
  */
-export function createSimulation(scenario: Scenario, beginning?: Beginning): Simulation {
+export function createSimulation(scenario: Scenario, beginning?: StartState): Simulation {
   checkScenario(scenario)
   const { commands, faults = [] } = scenario
   const breakables = breakablesOf(scenario)

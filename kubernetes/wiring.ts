@@ -26,7 +26,7 @@ export interface Assembly {
 }
 
 /** Where a cluster begins that is not told from the start of a story. */
-export interface Beginning extends Additions {
+export interface StartState extends Additions {
   /** The model's clock, in milliseconds; 0 unless given. */
   readonly now?: number
   /** What is stored, given what the scenario itself puts there. */
@@ -38,7 +38,7 @@ export interface Beginning extends Additions {
 }
 
 /** Puts a scenario's cluster together: the API server with its store, and around it everything that may run. */
-export function assemble(scenario: Scenario, { now = 0, objects, admission, priorities, ...additions }: Beginning = {}): Assembly {
+export function assemble(scenario: Scenario, { now = 0, objects, admission, priorities, ...additions }: StartState = {}): Assembly {
   const agenda = createAgenda(now)
   const recorder = createRecorder(agenda.now)
   const watches = createWatches(agenda, recorder)

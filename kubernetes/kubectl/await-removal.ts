@@ -5,7 +5,7 @@ import type { EventId } from '../history/event.ts'
 import type { ComponentEnv } from '../component-env.ts'
 
 /** What is waited for: another object of the same name is another one. */
-export interface Leaving {
+export interface AwaitedObject {
   readonly resource: Resource
   readonly namespace?: string
   readonly name: string
@@ -15,13 +15,13 @@ export interface Leaving {
 }
 
 /** How a wait ends: with the object, in time, or with the watch. */
-interface Over {
+interface WaitEnd {
   readonly how: 'gone' | 'late' | 'again'
   readonly cause: EventId | undefined
 }
 
 /** Waits until an object is gone, as `kubectl delete` does: looks, watches, looks again; `late` if for long enough. Recorded from kubectl 1.35. Source: kubectl/pkg/cmd/wait/wait.go (IsDeleted). */
-export function* awaitRemoval({ resource, namespace, name, uid, timeout }: Leaving, { watches, agenda }: Pick<ComponentEnv, 'watches' | 'agenda'>, thread: Thread): Task<Answer | 'late' | undefined> {
+export function* awaitRemoval({ resource, namespace, name, uid, timeout }: AwaitedObject, { watches, agenda }: Pick<ComponentEnv, 'watches' | 'agenda'>, thread: Thread): Task<Answer | 'late' | undefined> {
   const objects = { resource, ...(namespace !== undefined && { namespace }) } as const
   const start = agenda.now()
   for (;;) {
@@ -30,9 +30,9 @@ export function* awaitRemoval({ resource, namespace, name, uid, timeout }: Leavi
       return there
     if (there.object?.metadata.uid !== uid)
       return undefined
-    let over: Over | undefined
+    let over: WaitEnd | undefined
     let notify: ((event: EventId) => void) | undefined
-    const end = (how: Over['how'], cause: EventId | undefined): void => {
+    const end = (how: WaitEnd['how'], cause: EventId | undefined): void => {
       over ??= { how, cause }
       notify?.(cause ?? thread.causes[0] ?? 0)
     }
@@ -58,6 +58,6 @@ export function* awaitRemoval({ resource, namespace, name, uid, timeout }: Leavi
   }
 }
 
-function howOf(over: Over | undefined): Over['how'] {
+function howOf(over: WaitEnd | undefined): WaitEnd['how'] {
   return over?.how ?? 'again'
 }

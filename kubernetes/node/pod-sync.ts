@@ -162,7 +162,7 @@ export function* sync(syncer: PodSyncer, worker: PodWorkerState, thread: Thread)
 }
 
 /** Starts a container again that was ended for it, unless it has to wait: its end brings another look at once. */
-export function* again(syncer: PodSyncer, worker: PodWorkerState, container: Container, thread: Thread): Task {
+export function* restart(syncer: PodSyncer, worker: PodWorkerState, container: Container, thread: Thread): Task {
   if (isHeld(syncer, worker, container, thread))
     yield* sync(syncer, worker, thread)
   else

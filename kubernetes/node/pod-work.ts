@@ -6,7 +6,7 @@ import { noteEnd } from './container-exit.ts'
 import { type NotStarted, workOf } from './container-work.ts'
 import { onceConnected } from './network.ts'
 import { creatingStatus, sandboxStatus } from './pod-status.ts'
-import { again, hasEnded, sync } from './pod-sync.ts'
+import { hasEnded, restart, sync } from './pod-sync.ts'
 import { aboutOf, awaitRelist } from './relist.ts'
 import { noteReported } from './report-pod.ts'
 import { noRuntime, type RuntimeUnavailable } from './runtime.ts'
@@ -87,7 +87,7 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     return checks && (yield* checks.postStart(syncer, worker, container, thread))
   }
 
-  const syncer: PodSyncer = { agenda, runtime, later, delay, report, say, launch, unanswered: checks?.unanswered, sync: (worker, thread) => sync(syncer, worker, thread), again: (worker, container, thread) => again(syncer, worker, container, thread) }
+  const syncer: PodSyncer = { agenda, runtime, later, delay, report, say, launch, unanswered: checks?.unanswered, sync: (worker, thread) => sync(syncer, worker, thread), restart: (worker, container, thread) => restart(syncer, worker, container, thread) }
 
   /** One of its containers has ended. */
   function* handleExit(worker: PodWorkerState, thread: Thread): Task {

@@ -97,7 +97,7 @@ export interface PodSyncer extends Pick<PodWorkerEnv, 'agenda' | 'runtime' | 'la
   /** Pulls, creates and starts one container; gives what went wrong, or undefined. */
   readonly launch: (worker: PodWorkerState, container: Container, thread: Thread) => Task<NotStarted | undefined>
   /** Starts a container again that was ended for it, unless it has to wait. */
-  readonly again: (worker: PodWorkerState, container: Container, thread: Thread) => Task
+  readonly restart: (worker: PodWorkerState, container: Container, thread: Thread) => Task
   /** Looks at a Pod: see {@link PodWork}. */
   readonly sync: (worker: PodWorkerState, thread: Thread) => Task
   /** What comes of a question over the network: see {@link StartChecks}. Where nobody looks, all are answered. */

@@ -179,5 +179,5 @@ function* kill(syncer: PodSyncer, worker: PodWorkerState, { container, purpose }
   const isHeld = before !== undefined && syncer.agenda.now() - before < crashBackOff(crashes)
   Object.assign(work, { isEndless: true, crashes: before === undefined ? 1 : Math.max(crashes, 1) + 1, wait: isHeld ? crashBackOff(crashes) : 0 })
   if (worker.terminating === undefined)
-    yield* syncer.again(worker, container, thread)
+    yield* syncer.restart(worker, container, thread)
 }

@@ -15,7 +15,7 @@ export interface Connection {
 }
 
 /** Who asks a Service, from where, and how often. */
-export interface Asking {
+export interface TrafficOptions {
   readonly service: string
   /** The node of the client: its kernel has the rules. */
   readonly node: string
@@ -35,7 +35,7 @@ export interface WrittenRules {
 }
 
 /** The rules that kube-proxy writes for a Service, in order: of several that wait the newest is written. Source: pkg/proxy/iptables/proxier.go (minSyncPeriod). */
-export function rulesOf({ events }: History, { service, node, rulesEvery = 0 }: Pick<Asking, 'service' | 'node' | 'rulesEvery'>): readonly WrittenRules[] {
+export function rulesOf({ events }: History, { service, node, rulesEvery = 0 }: Pick<TrafficOptions, 'service' | 'node' | 'rulesEvery'>): readonly WrittenRules[] {
   const written: WrittenRules[] = []
   for (const event of events) {
     if (event.kind !== 'programmed' || nodeOf(event.actor) !== node || event.rule.service !== service)
@@ -95,7 +95,7 @@ function isApart({ off }: Network, one: string, other: string): boolean {
 }
 
 /** New connections to a Service as a node's rules and a run's containers decide. A real kube-proxy writes at most once a second, the model's at once unless told. */
-export function connectionsTo(history: History, asking: Asking): readonly Connection[] {
+export function connectionsTo(history: History, asking: TrafficOptions): readonly Connection[] {
   const chance = createRandom(asking.seed, `connections to ${asking.service}`)
   const network: Network = { endpoints: new Map(), off: new Set() }
   const { events } = history

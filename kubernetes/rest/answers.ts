@@ -4,13 +4,13 @@ import { goJson, type JsonObject, numberAt, objectAt, textAt } from './json.ts'
 import { type Included, metadataOnly, tableOf } from './tables.ts'
 
 /** In which form an answer is wanted. */
-export interface Form {
+export interface ResponseFormat {
   readonly media: 'application/json' | 'application/yaml'
   readonly as: 'itself' | 'Table' | 'PartialObjectMetadata'
 }
 
 /** The form that a client wants: the first of those that it accepts and that there are. */
-export function formOf({ http }: Pick<Call, 'http'>): Form {
+export function formOf({ http }: Pick<Call, 'http'>): ResponseFormat {
   for (const { type, parameters } of accepted(http.headers.accept)) {
     const isJson = type === 'application/json' || type === '*/*' || type === 'application/*'
     if (!isJson && type !== 'application/yaml')
@@ -59,14 +59,14 @@ function included({ query }: Call): Included {
   return wanted === 'None' || wanted === 'Object' ? wanted : 'Metadata'
 }
 
-function sent(server: Server, status: number, { media }: Form, value: JsonObject, headers: Readonly<Record<string, string>>): HttpResponse {
+function sent(server: Server, status: number, { media }: ResponseFormat, value: JsonObject, headers: Readonly<Record<string, string>>): HttpResponse {
   if (media === 'application/yaml' && server.yaml)
     return { status, headers: { ...common, 'content-type': media, ...headers }, body: server.yaml.stringify(value) }
   return json(status, value, headers)
 }
 
 /** One object, in the form that is wanted. */
-export function one(server: Server, call: Call, status: number, object: JsonObject, headers: Readonly<Record<string, string>> = {}): HttpResponse {
+export function objectResponse(server: Server, call: Call, status: number, object: JsonObject, headers: Readonly<Record<string, string>> = {}): HttpResponse {
   const form = formOf(call)
   const ordered = { kind: object.kind, apiVersion: object.apiVersion, ...object }
   if (form.as === 'Table' && object.kind !== 'Status')
@@ -75,7 +75,7 @@ export function one(server: Server, call: Call, status: number, object: JsonObje
 }
 
 /** Objects of one kind, in the form that is wanted. */
-export function many(server: Server, call: Call, objects: readonly JsonObject[], metadata: JsonObject): HttpResponse {
+export function listResponse(server: Server, call: Call, objects: readonly JsonObject[], metadata: JsonObject): HttpResponse {
   const form = formOf(call)
   const { kind, group, version } = call.resource
   if (form.as === 'Table')
@@ -87,7 +87,7 @@ export function many(server: Server, call: Call, objects: readonly JsonObject[],
 }
 
 /** One object of a watch, in the form that is wanted. */
-export function watched(server: Server, call: Call, { as }: Form, object: JsonObject, first: boolean): JsonObject {
+export function watched(server: Server, call: Call, { as }: ResponseFormat, object: JsonObject, first: boolean): JsonObject {
   if (as === 'Table')
     return tableOf(textAt(object, 'kind'), [object], { resourceVersion: textAt(object, 'metadata', 'resourceVersion') }, server.simulation.now(), included(call), first)
   return as === 'itself' ? { kind: object.kind, apiVersion: object.apiVersion, ...object } : metadataOnly({ ...object, metadata: objectAt(object, 'metadata') })

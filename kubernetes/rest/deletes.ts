@@ -3,7 +3,7 @@ import type { ApiObject } from '../api/objects.ts'
 import type { DeleteOptions } from '../api/request.ts'
 import { timestamp } from '../engine/timing.ts'
 import { checkNamespace } from '../server/admission.ts'
-import { many, one } from './answers.ts'
+import { listResponse, objectResponse } from './answers.ts'
 import { valueOf } from './bodies.ts'
 import { ask, type Call, isDryRun, isStored, numberOf, refusalOf, type Server, storedName } from './call.ts'
 import { failure, invalidOption, notFound } from './errors.ts'
@@ -68,11 +68,11 @@ function removed(server: Server, call: Call, { dry, preconditions, ...options }:
     const refusal = checkNamespace({ verb: 'delete', resource: storedName(resource), name }, () => undefined)
     if (refusal)
       throw refusalOf(resource, refusal)
-    return one(server, call, 200, givenBack.has(resource.kind) ? withManagers(server.show(leaving(server, stored, options.gracePeriodSeconds))) : success)
+    return objectResponse(server, call, 200, givenBack.has(resource.kind) ? withManagers(server.show(leaving(server, stored, options.gracePeriodSeconds))) : success)
   }
   const { object } = ask(server, call, { verb: 'delete', body: options })
   const waits = object !== undefined && object.metadata.deletionTimestamp !== undefined
-  return one(server, call, 200, object && (waits || givenBack.has(resource.kind)) ? withManagers(server.show(object)) : success)
+  return objectResponse(server, call, 200, object && (waits || givenBack.has(resource.kind)) ? withManagers(server.show(object)) : success)
 }
 
 /** Answers a delete of one object. */
@@ -87,5 +87,5 @@ export function removeAll(server: Server, call: Call): HttpResponse {
   const revision = server.cache.revision()
   for (const object of found)
     removed(server, { ...call, name: textAt(object, 'metadata', 'name'), namespace: call.resource.namespaced ? textAt(object, 'metadata', 'namespace') : undefined }, options)
-  return many(server, call, found.map(withManagers), { resourceVersion: String(revision) })
+  return listResponse(server, call, found.map(withManagers), { resourceVersion: String(revision) })
 }

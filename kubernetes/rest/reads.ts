@@ -1,6 +1,6 @@
 import { keyOf, storageKey } from '../api/kinds.ts'
 import type { EndpointSlice, Pod } from '../api/objects.ts'
-import { many, one } from './answers.ts'
+import { listResponse, objectResponse } from './answers.ts'
 import { ask, type Call, isStored, numberOf, type Server, storedName } from './call.ts'
 import { badRequest, expired, failure, notFound } from './errors.ts'
 import { parseJson } from './bodies.ts'
@@ -78,7 +78,7 @@ export function get(server: Server, call: Call): HttpResponse {
   if (isStored(call.resource))
     ask(server, call, { verb: 'get' })
   const warnings = deprecation(call)
-  return one(server, call, 200, withManagers(objectAtPath(server, call)), warnings)
+  return objectResponse(server, call, 200, withManagers(objectAtPath(server, call)), warnings)
 }
 
 /** The warning that comes with kinds that are on their way out. */
@@ -188,7 +188,7 @@ export function list(server: Server, call: Call): HttpResponse {
   const page = limit > 0 ? selected.slice(0, limit) : selected
   const last = page.at(-1)
   const narrowed = query.get('labelSelector') || query.get('fieldSelector')
-  const answer = many(server, call, page.map(withManagers), {
+  const answer = listResponse(server, call, page.map(withManagers), {
     resourceVersion: String(revision),
     ...(last && page.length < selected.length && { continue: writeContinuation(revision, `${call.namespace === undefined ? '' : '/'}${continueKeyOf(call, last)}`), ...(!narrowed && { remainingItemCount: selected.length - page.length }) }),
   })

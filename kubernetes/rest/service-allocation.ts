@@ -7,13 +7,13 @@ import { wrong } from './validation.ts'
 const nodePorts = { first: 30_000, last: 32_767 } as const
 
 /** Addresses and ports that other Services have. */
-export interface Taken {
+export interface Allocations {
   readonly addresses: ReadonlySet<string>
   readonly ports: ReadonlySet<number>
 }
 
 /** What some Services have been given. */
-export function takenBy(services: readonly JsonObject[]): Taken {
+export function takenBy(services: readonly JsonObject[]): Allocations {
   return {
     addresses: new Set(services.map(service => textAt(service, 'spec', 'clusterIP')).filter(address => address !== '' && address !== 'None')),
     ports: new Set(services.flatMap(service => listAt(service, 'spec', 'ports').flatMap(port => numberAt(port, 'nodePort') ?? []))),
@@ -52,7 +52,7 @@ function needsNodePorts(spec: JsonObject): boolean {
 }
 
 /** Why a Service cannot have the address and ports that it asks for. Sources: pkg/registry/core/service/storage/alloc.go, ipallocator/cidrallocator.go, portallocator/allocator.go. */
-export function allocationErrors(service: JsonObject, { addresses, ports }: Taken): readonly FieldError[] {
+export function allocationErrors(service: JsonObject, { addresses, ports }: Allocations): readonly FieldError[] {
   const address = textAt(service, 'spec', 'clusterIP')
   const whyNot = address === '' || address === 'None' || !/^[\d.]+$/.test(address)
     ? undefined
@@ -71,7 +71,7 @@ export function allocationErrors(service: JsonObject, { addresses, ports }: Take
 }
 
 /** A Service with an address, and ports of the nodes, where its type wants them. @param seed by which they are drawn */
-export function withAllocations(service: JsonObject, taken: Taken, seed: string): JsonObject {
+export function withAllocations(service: JsonObject, taken: Allocations, seed: string): JsonObject {
   const spec = isObject(service.spec) ? service.spec : {}
   if (spec.type === 'ExternalName')
     return service

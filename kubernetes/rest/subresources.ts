@@ -1,7 +1,7 @@
 import type { Pod } from '../api/objects.ts'
 import { storageKey } from '../api/kinds.ts'
 import { secondsSince, timestamp } from '../engine/timing.ts'
-import { json, one, text } from './answers.ts'
+import { json, objectResponse, text } from './answers.ts'
 import { bodyOf } from './bodies.ts'
 import { ask, type Call, isDryRun, numberOf, type Server, storedName } from './call.ts'
 import { badRequest, conflict, invalid, methodNotAllowed, notFound, notSupported } from './errors.ts'
@@ -32,7 +32,7 @@ function scale(server: Server, call: Call): HttpResponse {
   const whole = objectAtPath(server, call)
   const before = scaleOf(whole)
   if (verb === 'get')
-    return one(server, call, 200, before)
+    return objectResponse(server, call, 200, before)
   const kind = { group: 'autoscaling', version: 'v1', kind: 'Scale' }
   const { object: sent } = verb === 'update' ? bodyOf(server, call, kind) : patched(call, before, 'V1Scale')
   checkPlace(call, objectAt(sent, 'metadata'))
@@ -43,9 +43,9 @@ function scale(server: Server, call: Call): HttpResponse {
   if (replicas < 0)
     throw invalid({ group: 'autoscaling', kind: 'Scale' }, name, [wrong('spec.replicas', replicas, 'must be greater than or equal to 0')])
   if (isDryRun(call.query))
-    return one(server, call, 200, { ...before, spec: { replicas } })
+    return objectResponse(server, call, 200, { ...before, spec: { replicas } })
   changed(server, call, whole, withAt(withAt(whole, ['spec', 'replicas'], replicas), ['metadata', 'managedFields'], undefined), { verb: verb === 'update' ? verb : 'patch', warnings: {} })
-  return one(server, call, 200, scaleOf(objectAtPath(server, call)))
+  return objectResponse(server, call, 200, scaleOf(objectAtPath(server, call)))
 }
 
 function podAt(server: Server, { namespace, name = '', resource }: Call): Pod {
@@ -168,7 +168,7 @@ const answers = new Map<string, (server: Server, call: Call) => HttpResponse>([
   ['eviction', evict],
   ['binding', bind],
   ['token', token],
-  ['ephemeralcontainers', (server, call) => one(server, call, 200, objectAtPath(server, call))],
+  ['ephemeralcontainers', (server, call) => objectResponse(server, call, 200, objectAtPath(server, call))],
 ])
 
 /** Answers a call about a part of an object. @throws ApiError for one that this cluster has not */

@@ -44,7 +44,7 @@ export function containersOf(spec: JsonObject): readonly [names: string, images:
 }
 
 /** At most three of some texts. Source: pkg/printers/internalversion/printers.go (formatEndpoints). */
-export function few(texts: readonly string[]): string {
+export function atMostThree(texts: readonly string[]): string {
   return texts.length > 3 ? `${texts.slice(0, 3).join(',')} + ${texts.length - 3} more...` : texts.join(',') || none
 }
 

@@ -1,7 +1,7 @@
 import { podReadyText, podRestartsText, podStatusText } from '../kubectl/printer.ts'
 import type { Pod } from '../api/objects.ts'
 import { at, type Json, type JsonObject, listAt, numberAt, objectAt, textAt } from './json.ts'
-import { addressOf, ageOf, asCoreEvent, containersOf, endpointTexts, few, lastSeen, mapText, nameOf, nodeRoles, nodeStatusText, none, portsText, selectorText, since } from './table-cells.ts'
+import { addressOf, ageOf, asCoreEvent, atMostThree, containersOf, endpointTexts, lastSeen, mapText, nameOf, nodeRoles, nodeStatusText, none, portsText, selectorText, since } from './table-cells.ts'
 
 /** A column of a table; of those with a priority `-o wide` alone shows the cells. */
 export interface Column {
@@ -121,12 +121,12 @@ export const layouts: Readonly<Record<string, Layout>> = {
     cells: (object, now) => {
       const ports = listAt(object, 'ports').map(port => String(at(port, 'port') ?? '*'))
       const addresses = listAt(object, 'endpoints').flatMap(endpoint => listAt(endpoint, 'addresses').map(String))
-      return [nameOf(object), textAt(object, 'addressType'), ports.length > 0 ? few(ports) : '<unset>', addresses.length > 0 ? few(addresses) : '<unset>', ageOf(object, now)]
+      return [nameOf(object), textAt(object, 'addressType'), ports.length > 0 ? atMostThree(ports) : '<unset>', addresses.length > 0 ? atMostThree(addresses) : '<unset>', ageOf(object, now)]
     },
   },
   Endpoints: {
     columns: [nameColumn, { name: 'Endpoints', of: ['V1Endpoints', 'subsets'] }, ageColumn],
-    cells: (object, now) => [nameOf(object), few(endpointTexts(object)), ageOf(object, now)],
+    cells: (object, now) => [nameOf(object), atMostThree(endpointTexts(object)), ageOf(object, now)],
   },
   Event: {
     columns: [

@@ -3,7 +3,7 @@ import type { Status, Toleration } from '../api/objects.ts'
 import type { Verb } from '../api/request.ts'
 import { createRandom } from '../engine/random.ts'
 import { defaultTolerations } from '../server/admission.ts'
-import { one } from './answers.ts'
+import { objectResponse } from './answers.ts'
 import { bodyOf, withWarnings } from './bodies.ts'
 import { apiServerItself, ask, type Call, isDryRun, isStored, managerOf, type Server, storedName } from './call.ts'
 import { withDefaults } from './defaults.ts'
@@ -15,7 +15,7 @@ import { plain, storable } from './object-json.ts'
 import { admissionWarnings, checkAdmission } from './plugins.ts'
 import { podChangeErrors } from './pod-change.ts'
 import { inVersion, objectAtPath } from './reads.ts'
-import { allocationErrors, type Taken, takenBy, withAllocations, withKeptAllocations } from './service-allocation.ts'
+import { allocationErrors, type Allocations, takenBy, withAllocations, withKeptAllocations } from './service-allocation.ts'
 import { checkStorage } from './storage-limits.ts'
 import { changeErrors, errorsOf, wrong } from './validation.ts'
 
@@ -56,7 +56,7 @@ function storedForm(given: JsonObject): JsonObject {
 }
 
 /** What Services have been given, but for one that is being changed. */
-function takenByOthers({ cache }: Server, { namespace, name }: Call): Taken {
+function takenByOthers({ cache }: Server, { namespace, name }: Call): Allocations {
   return takenBy(cache.list('services').filter(({ metadata }) => metadata.name !== name || metadata.namespace !== namespace).map(plain))
 }
 
@@ -166,12 +166,12 @@ export function created(server: Server, call: Call, given: JsonObject, dry: bool
   const whole = withServerValues(server, call, managers?.(object) ?? written(object, { manager: managerOf(call), time: server.time() }))
   if (dry) {
     checkAdmission(server, call, 'create', whole)
-    return one(server, call, 201, withManagers(inVersion(call, dryRunObject(server, whole))), allWarnings)
+    return objectResponse(server, call, 201, withManagers(inVersion(call, dryRunObject(server, whole))), allWarnings)
   }
   if (exists)
     tellUnusedAddress(server, whole)
   const answer = ask(server, call, { verb: 'create', body: storable(whole) })
-  return one(server, call, 201, withManagers(inVersion(call, server.show(answer.object ?? storable(whole)))), allWarnings)
+  return objectResponse(server, call, 201, withManagers(inVersion(call, server.show(answer.object ?? storable(whole)))), allWarnings)
 }
 
 /** An object with everything kept that a write may not change. */
@@ -235,11 +235,11 @@ export function changed(server: Server, call: Call, before: JsonObject, sent: Js
   if ((isSame || dry) && subresource === undefined)
     checkAdmission(server, call, verb, next, before)
   if (isSame)
-    return one(server, call, 200, withManagers(before), allWarnings)
+    return objectResponse(server, call, 200, withManagers(before), allWarnings)
   if (dry)
-    return one(server, call, 200, withManagers(inVersion(call, server.show(storable(written)))), allWarnings)
+    return objectResponse(server, call, 200, withManagers(inVersion(call, server.show(storable(written)))), allWarnings)
   const answer = ask(server, call, { verb, ...((subresource === 'status' || subresource === 'scale') && { subresource }), body: { kind: 'Replacement', object: storable(written) } })
-  return one(server, call, 200, withManagers(inVersion(call, server.show(answer.object ?? storable(written)))), allWarnings)
+  return objectResponse(server, call, 200, withManagers(inVersion(call, server.show(answer.object ?? storable(written)))), allWarnings)
 }
 
 /** Kinds of which an update makes what is not there. Source: AllowCreateOnUpdate in pkg/registry. */

@@ -7,7 +7,7 @@ import { deploymentName } from './cluster.ts'
 import { podsOf, runsOn } from './pods.ts'
 
 /** What a goal is judged by: the cluster as it is, and what has happened in it. */
-export interface Judged {
+export interface ObservedCluster {
   readonly state: ClusterState
   readonly events: readonly HistoryEvent[]
   /** The time, in seconds since its start: nothing may have happened for a while. */
@@ -19,7 +19,7 @@ export interface Goal {
   readonly id: string
   readonly asks: string
   readonly hint: string
-  readonly isReached: (judged: Judged) => boolean
+  readonly isReached: (judged: ObservedCluster) => boolean
 }
 
 const isOff = ({ stopped }: ClusterState, part: string): boolean => {
@@ -35,7 +35,7 @@ const webPods = (state: ClusterState) => podsOf(state).filter(({ metadata }) => 
 const running = ({ runtimes }: ClusterState): number =>
   [...runtimes.values()].flatMap(({ sandboxes }) => sandboxes).filter(({ pod, containers }) => ofWeb(pod) && containers.some(({ state }) => state === 'running')).length
 
-function offFor({ state, events, now }: Judged, part: string): number {
+function offFor({ state, events, now }: ObservedCluster, part: string): number {
   const since = events.findLast(event => event.kind === 'stopped' && event.part === part)?.at
   return isOff(state, part) && since !== undefined ? now - since : 0
 }
@@ -133,6 +133,6 @@ export const goals: readonly Goal[] = [
 
 /** Names of the goals that a cluster has reached as it is. */
 export function goalsReached(simulation: Pick<Simulation, 'state' | 'history' | 'now'>): readonly string[] {
-  const judged: Judged = { state: simulation.state(), events: simulation.history.events, now: simulation.now() / 1000 }
+  const judged: ObservedCluster = { state: simulation.state(), events: simulation.history.events, now: simulation.now() / 1000 }
   return goals.filter(({ isReached }) => isReached(judged)).map(({ id }) => id)
 }

@@ -2,7 +2,7 @@ import type { EventOf } from '../../kubernetes/history/event.ts'
 import { threeWorkers } from '../../kubernetes/scenario.ts'
 import type { Outcome } from './outcome.ts'
 import { on } from '../../kubernetes/history/query.ts'
-import { exited, passage, stored } from './request-steps.ts'
+import { exited, gateSteps, stored } from './request-steps.ts'
 import { cluster, create } from './refused.ts'
 
 function noted(reason: string) {
@@ -31,7 +31,7 @@ export const created = {
   narration: 'First the good case, to compare with: five gates, one transaction in etcd, 201. Created means stored. Each of the next commands ends somewhere else.',
   source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go',
   inner: [
-    ...passage(),
+    ...gateSteps(),
     stored,
     { id: 'answered', at: exited(0) },
     { id: 'running', caption: { lead: 'Later: three Pods run.', rest: 'Your command never said so.' }, at: on('committed', ({ object }) => object.kind === 'Deployment' && object.status.availableReplicas === create.replicas) },

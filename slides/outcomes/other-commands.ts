@@ -1,10 +1,10 @@
-import { cast } from '../request/history.ts'
+import { requestNames } from '../request/history.ts'
 import type { Outcome } from './outcome.ts'
 import { on } from '../../kubernetes/history/query.ts'
 import { exited } from './request-steps.ts'
 import { cluster, create } from './refused.ts'
 
-const [victim = '', , logged = ''] = cast.pods.toSorted()
+const [victim = '', , logged = ''] = requestNames.pods.toSorted()
 
 /** Commands that create nothing. The Deployment is there already, with its three Pods. */
 export const others = [

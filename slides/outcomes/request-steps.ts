@@ -26,7 +26,7 @@ const gateCaptions: Readonly<Record<Gate, Caption>> = {
 }
 
 /** The steps of the creation of a Deployment of that name through all gates. */
-export function passage(name = 'web'): InnerStep[] {
+export function gateSteps(name = 'web'): InnerStep[] {
   return [
     { id: 'sent', caption: { lead: 'Sent.', rest: 'One POST to the API server.' }, at: on('sent', creates(name)) },
     ...gates.map((gate): InnerStep => ({ id: gate, caption: gateCaptions[gate], at: on('gate', event => event.gate === gate && creates(name)(event)) })),
@@ -35,7 +35,7 @@ export function passage(name = 'web'): InnerStep[] {
 
 /** The steps of a creation up to the gate that says no, whose step has that caption, and the answer. */
 export function refusedAt(gate: Gate, caption: Caption, name?: string): InnerStep[] {
-  const steps = passage(name).slice(0, gates.indexOf(gate) + 2)
+  const steps = gateSteps(name).slice(0, gates.indexOf(gate) + 2)
   return [...steps.map(step => step.id === gate ? { ...step, caption } : step), { id: 'answered', at: exited(0) }]
 }
 

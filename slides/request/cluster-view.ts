@@ -45,7 +45,7 @@ function eventAt({ events }: History, at: EventId): HistoryEvent {
 }
 
 /** What a picture shows besides the event it stands at. */
-export interface Beside {
+export interface ClusterViewOptions {
   /** The event with whose state it is compared: what has been stored since is marked. */
   readonly before: EventId
   /** An earlier event whose request is still shown, at the gates and on its way. */
@@ -55,7 +55,7 @@ export interface Beside {
 }
 
 /** What the picture of the cluster shows right after an event. Throws a RangeError for an event that is not there. */
-export function clusterView(history: History, at: EventId, { before, request: shownAt = at, open }: Beside): ClusterView {
+export function clusterView(history: History, at: EventId, { before, request: shownAt = at, open }: ClusterViewOptions): ClusterView {
   const state = history.stateAt(at)
   const event = eventAt(history, at)
   const { gates, request } = gatesAt(eventAt(history, shownAt), history.stateAt(shownAt))

@@ -1,9 +1,9 @@
 import { run } from '../../kubernetes/run.ts'
 import { standardScenario } from '../../kubernetes/scenario.ts'
-import { castOf } from './object-names.ts'
+import { requestNamesOf } from './object-names.ts'
 
 /** What happens on `kubectl create deployment web --image=nginx --replicas=3`: run once, read by every picture of it. */
 export const requestHistory = run(standardScenario)
 
 /** The names that came out of it. */
-export const cast = castOf(requestHistory)
+export const requestNames = requestNamesOf(requestHistory)

@@ -15,7 +15,7 @@ export function binds({ request }: Commit): boolean {
 }
 
 /** Reads the names from a history, so that no text types them again. Throws if one is missing: then it is not the request of the deck. */
-export function castOf({ events }: History) {
+export function requestNamesOf({ events }: History) {
   const commits = eventsOf(events, 'committed')
   const created = commits.filter(({ request }) => request.verb === 'create' && !request.subresource)
   const named = (kind: string): string[] => created.filter(({ object }) => object.kind === kind).map(({ object }) => object.metadata.name)

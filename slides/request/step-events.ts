@@ -4,7 +4,7 @@ import { on } from '../../kubernetes/history/query.ts'
 import type { ClusterState } from '../../kubernetes/history/state.ts'
 import { stepAt } from '../../talk/step.ts'
 import { binds, reportsRunning } from './object-names.ts'
-import { cast, requestHistory } from './history.ts'
+import { requestHistory, requestNames } from './history.ts'
 import { type RequestStepId, requestSteps } from './steps.ts'
 
 /** kubectl's request is the first there is. */
@@ -25,7 +25,7 @@ function seen(watcher: string, name: string): Anchor {
   return on('watched', event => event.watcher === watcher && event.type === 'ADDED' && event.ref.name === name)
 }
 
-const lastPod = cast.pods.at(-1) ?? cast.pod
+const lastPod = requestNames.pods.at(-1) ?? requestNames.pod
 
 const anchors: Readonly<Record<RequestStepId, Anchor>> = {
   'typed': on('typed', ({ command }) => command === 0),
@@ -37,27 +37,27 @@ const anchors: Readonly<Record<RequestStepId, Anchor>> = {
   'mutating': gate('mutating'),
   'validation': gate('validation'),
   'validating': gate('validating'),
-  'stored': created(cast.deployment),
+  'stored': created(requestNames.deployment),
   'answered': on('exited', ({ command }) => command === 0),
-  'deployment-seen': seen('deployment-controller', cast.deployment),
-  'replica-set': created(cast.replicaSet),
-  'replica-set-seen': seen('replicaset-controller', cast.replicaSet),
-  'first-pod': created(cast.pod),
+  'deployment-seen': seen('deployment-controller', requestNames.deployment),
+  'replica-set': created(requestNames.replicaSet),
+  'replica-set-seen': seen('replicaset-controller', requestNames.replicaSet),
+  'first-pod': created(requestNames.pod),
   'three-pods': created(lastPod),
-  'pod-seen': seen('kube-scheduler', cast.pod),
-  'scored': on('scored', ({ pod }) => pod.name === cast.pod),
-  'bound': on('committed', event => binds(event) && event.object.metadata.name === cast.pod),
-  'all-bound': on('committed', event => binds(event) && event.object.metadata.name === cast.lastBound),
-  'kubelet-told': seen(`kubelet@${cast.node}`, cast.pod),
-  'creating': on('committed', ({ request, object }) => request.verb === 'patch' && object.metadata.name === cast.pod
+  'pod-seen': seen('kube-scheduler', requestNames.pod),
+  'scored': on('scored', ({ pod }) => pod.name === requestNames.pod),
+  'bound': on('committed', event => binds(event) && event.object.metadata.name === requestNames.pod),
+  'all-bound': on('committed', event => binds(event) && event.object.metadata.name === requestNames.lastBound),
+  'kubelet-told': seen(`kubelet@${requestNames.node}`, requestNames.pod),
+  'creating': on('committed', ({ request, object }) => request.verb === 'patch' && object.metadata.name === requestNames.pod
     && object.kind === 'Pod' && object.status.phase === 'Pending' && !object.status.conditions?.some(({ type, status }) => type === 'PodReadyToStartContainers' && status === 'True')),
-  'sandbox': on('cri-returned', ({ call, pod }) => call === 'RunPodSandbox' && pod.name === cast.pod),
-  'pulling': on('cri-called', ({ call, pod }) => call === 'PullImage' && pod.name === cast.pod),
-  'started': on('cri-returned', ({ call, pod }) => call === 'StartContainer' && pod.name === cast.pod),
-  'running': on('committed', event => reportsRunning(event) && event.object.metadata.name === cast.pod),
-  'all-running': on('committed', event => reportsRunning(event) && event.object.metadata.name === cast.lastRunning),
-  'ready-counted': on('committed', ({ object }) => object.kind === 'ReplicaSet' && object.status.readyReplicas === cast.pods.length),
-  'available': on('committed', ({ object }) => object.kind === 'Deployment' && object.status.availableReplicas === cast.pods.length),
+  'sandbox': on('cri-returned', ({ call, pod }) => call === 'RunPodSandbox' && pod.name === requestNames.pod),
+  'pulling': on('cri-called', ({ call, pod }) => call === 'PullImage' && pod.name === requestNames.pod),
+  'started': on('cri-returned', ({ call, pod }) => call === 'StartContainer' && pod.name === requestNames.pod),
+  'running': on('committed', event => reportsRunning(event) && event.object.metadata.name === requestNames.pod),
+  'all-running': on('committed', event => reportsRunning(event) && event.object.metadata.name === requestNames.lastRunning),
+  'ready-counted': on('committed', ({ object }) => object.kind === 'ReplicaSet' && object.status.readyReplicas === requestNames.pods.length),
+  'available': on('committed', ({ object }) => object.kind === 'Deployment' && object.status.availableReplicas === requestNames.pods.length),
   'get-pods': on('exited', ({ command }) => command === 1),
 }
 

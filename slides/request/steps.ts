@@ -1,8 +1,8 @@
 import { defineSteps, type StepId } from '../../talk/step.ts'
 import { realRuns } from '../recorded.ts'
-import { cast } from './history.ts'
+import { requestNames } from './history.ts'
 
-const { deployment, node, pods, replicaSet, revision, ties, user } = cast
+const { deployment, node, pods, replicaSet, revision, ties, user } = requestNames
 const count = pods.length
 
 /** The steps of the request, from Enter to three running Pods. Names come from the history. */

@@ -1,7 +1,7 @@
 import type { ApiObject, Draft } from '../../kubernetes/api/objects.ts'
 import { type Body, isPatch } from '../../kubernetes/api/request.ts'
 import { requestOf } from '../../kubernetes/history/event.ts'
-import { cast } from './history.ts'
+import { requestNames } from './history.ts'
 import { stateOf, stepEvents } from './step-events.ts'
 import { isShown, type Line, linesOf, type Shown, type ShownDraft } from './yaml-lines.ts'
 
@@ -55,7 +55,7 @@ function focusName(index: number): string | undefined {
     return event.ref.name
   if (event && 'pod' in event)
     return event.pod.name
-  return event?.kind === 'exited' && event.command === 0 ? cast.deployment : undefined
+  return event?.kind === 'exited' && event.command === 0 ? requestNames.deployment : undefined
 }
 
 /** The YAML at a step, with the lines marked that differ from how the same object looked at the nearest step before. */

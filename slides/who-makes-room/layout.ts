@@ -51,4 +51,4 @@ export function waitingPodRect({ x, y, width }: Rect, index: number): Rect {
 }
 
 /** How many characters fit in a line of what the scheduler says, and how far its lines are apart. */
-export const said = { columns: 56, leading: 28 } as const
+export const eventLines = { columns: 56, leading: 28 } as const

@@ -1,13 +1,13 @@
 import { objectsIn } from '../../kubernetes/history/query.ts'
 import type { ClusterState, TerminalLine } from '../../kubernetes/history/state.ts'
 import { lastWaiting, stateOf } from '../request/step-events.ts'
-import { cast } from '../request/history.ts'
+import { requestNames } from '../request/history.ts'
 import { type RequestStepId, requestSteps } from '../request/steps.ts'
 import { requestView } from '../request/view.ts'
 import { stepAt } from '../../talk/step.ts'
 import { type WholeStepId, wholeSteps } from './steps.ts'
 
-const { pods } = cast
+const { pods } = requestNames
 const stepIndex = (id: RequestStepId): number => requestSteps.findIndex(step => step.id === id)
 const { request: call, gates } = requestView(stepIndex('stored'))
 const code = stateOf(stepIndex('answered')).latest?.code

@@ -3,7 +3,7 @@ import { FOR_GOOD } from '../../scripts/serve/cache-control.ts'
 export type Header = readonly [name: string, value: string]
 
 /** What every response says. The rest of the policy stands in the pages. */
-export const everywhere: readonly Header[] = [
+export const commonHeaders: readonly Header[] = [
   ['X-Content-Type-Options', 'nosniff'],
   ['Referrer-Policy', 'strict-origin-when-cross-origin'],
 ]
@@ -25,5 +25,5 @@ export const hashed: readonly Header[] = [['Cache-Control', FOR_GOOD]]
  */
 export function headersFile(base: string): string {
   const block = (path: string, headers: readonly Header[]): string => [base + path, ...headers.map(([name, value]) => `  ${name}: ${value}`)].join('\n')
-  return `${[block('*', everywhere), ...['', ':page', 'presenter/*'].map(path => block(path, framed)), block('assets/*', hashed)].join('\n')}\n`
+  return `${[block('*', commonHeaders), ...['', ':page', 'presenter/*'].map(path => block(path, framed)), block('assets/*', hashed)].join('\n')}\n`
 }

@@ -12,7 +12,7 @@ import { readShell } from './vite-html.ts'
 import { pageSlide, type PageSlide } from './slide.ts'
 import { readStyles, rebased } from './styles.ts'
 
-type Drawn = Pick<Material, 'slides' | 'reading'>
+type Drawn = Pick<LoadedBuild, 'slides' | 'reading'>
 
 const drawn = new Map<Slot | undefined, Promise<Drawn>>()
 
@@ -42,12 +42,12 @@ async function render(slot: Slot | undefined): Promise<Drawn> {
 let cards: ReturnType<typeof drawCards> | undefined
 
 /** The card of each slide, to stand beside a link to it: PNG files by the slides' names. They are drawn once, too. */
-export function readCards({ frame, slides }: Pick<Material, 'frame' | 'slides'>): ReturnType<typeof drawCards> {
+export function readCards({ frame, slides }: Pick<LoadedBuild, 'frame' | 'slides'>): ReturnType<typeof drawCards> {
   return cards ??= drawCards(slides, frame.stylesFor)
 }
 
 /** All that static pages are made of. */
-export interface Material {
+export interface LoadedBuild {
   readonly frame: Frame
   readonly slides: readonly PageSlide[]
   readonly reading: Rendered['reading']
@@ -62,7 +62,7 @@ export interface Material {
  * @param slot the slot that the talk is cut for; without it the talk is whole
  * @throws Stop if the build is not as expected
  */
-export async function readMaterial(folder: string, base: string, slot?: Slot): Promise<Material> {
+export async function readBuild(folder: string, base: string, slot?: Slot): Promise<LoadedBuild> {
   const read = (file: string): string => readFileSync(join(folder, file), 'utf8')
   const shell = readShell(read('index.html'))
   const css = shell.styles.map(href => rebased(read(href.slice(base.length)), href)).join('\n')

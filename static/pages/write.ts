@@ -3,14 +3,14 @@ import { dirname, join } from 'node:path'
 import { deckTitle } from '../../logic/title.ts'
 import { settings } from '../../settings.ts'
 import { ANY_PAGE } from '../hosting/write-service-worker.ts'
-import { OFFER, offer } from '../pdf/download-page.ts'
+import { DOWNLOAD_PAGE, downloadPage } from '../pdf/download-page.ts'
 import { contents, flow, pictureLink, toSlides, wholeFlow } from './noscript.ts'
 import { DECK_SUMMARY, headTags } from './head.ts'
 import { modulesOf, quizModules } from './modules.ts'
 import type { Slot } from '../../deck/programmes.ts'
 import { withSlot } from '../../scripts/serve/time-slot-tag.ts'
 import { page, readingPage } from './page.ts'
-import { type Material, readCards, readMaterial } from './load-build.ts'
+import { type LoadedBuild, readBuild, readCards } from './load-build.ts'
 import { robots, sitemap } from './site.ts'
 
 /** Views of the deck that show one slide each, but not to the audience, and views that show all slides. */
@@ -30,7 +30,7 @@ function writerFor(folder: string, slot: Slot | undefined): Write {
   }
 }
 
-function wholeTalk({ frame, reading, manifest }: Pick<Material, 'frame' | 'reading' | 'manifest'>, base: string): string {
+function wholeTalk({ frame, reading, manifest }: Pick<LoadedBuild, 'frame' | 'reading' | 'manifest'>, base: string): string {
   const [entry, ...modules] = quizModules(manifest)
   return readingPage(frame, { head: readingHead(), ...reading, quiz: [base + entry, ...modules.map(file => base + file)] })
 }
@@ -51,7 +51,7 @@ export function offlinePages(slides: readonly { readonly name: string }[]): read
  * @throws Stop if the build is not as expected
  */
 export async function writePages(folder: string, base: string, slot?: Slot): Promise<readonly string[]> {
-  const material = await readMaterial(folder, base, slot)
+  const material = await readBuild(folder, base, slot)
   const { frame, slides, manifest } = material
   const write = writerFor(folder, slot)
 
@@ -68,7 +68,7 @@ export async function writePages(folder: string, base: string, slot?: Slot): Pro
   for (const [name, card] of await readCards(material))
     write(name === slides[0]?.name ? 'social.png' : cardFile(name), card)
   write('read.html', wholeTalk(material, base))
-  write(OFFER, offer(deckTitle, []))
+  write(DOWNLOAD_PAGE, downloadPage(deckTitle, []))
 
   const head = (title: string): string => headTags({ title, summary: DECK_SUMMARY, path: '' }, '')
   write('404.html', page(frame, { head: head('There is no such page'), flow: contents('There is no such page', slides, base), modules: [] }))
@@ -105,14 +105,14 @@ export async function writePages(folder: string, base: string, slot?: Slot): Pro
  */
 export async function writeOnlyPage(folder: string, slot?: Slot): Promise<readonly string[]> {
   const base = './'
-  const { frame, slides, reading, manifest } = await readMaterial(folder, base, slot)
+  const { frame, slides, reading, manifest } = await readBuild(folder, base, slot)
   const head = headTags({ title: '', summary: DECK_SUMMARY, path: '' }, settings.deck)
   const modules = modulesOf(manifest, 1).map(file => base + file)
   const html = page(frame, { head, placeholder: toSlides(slides[0]?.first ?? '', slides, '#/'), words: slides[0]?.words ?? '', flow: wholeFlow(slides), modules })
   const write = writerFor(folder, slot)
   // A slide has no file of its own here.
   write('read.html', toSlides(wholeTalk({ frame, reading, manifest }, base), slides, 'index.html#/'))
-  write(OFFER, offer(deckTitle, []))
+  write(DOWNLOAD_PAGE, downloadPage(deckTitle, []))
   write('index.html', html)
   write(ANY_PAGE, html)
   for (const file of ['_redirects', '404.html'])

@@ -4,7 +4,7 @@ import { escapeHtml } from '../pages/html.ts'
 import type { MadePaper } from './papers.ts'
 
 /** The file of the page, beside the PDFs. */
-export const OFFER = 'papers.html'
+export const DOWNLOAD_PAGE = 'papers.html'
 
 /**
  * A page for the hosted deck that offers its PDFs. It asks for nothing but itself. Every build has one, so that a link to
@@ -13,7 +13,7 @@ export const OFFER = 'papers.html'
  * @param title of the deck
  * @param made the PDFs, which lie beside the page; none where none were made of this build
  */
-export function offer(title: string, made: readonly MadePaper[]): string {
+export function downloadPage(title: string, made: readonly MadePaper[]): string {
   const items = made.map(({ file, about, pages, size }) =>
     `<li><a href="${escapeHtml(basename(file))}">${escapeHtml(about)}</a><br>${pages} pages, ${megabytes(size)}, PDF</li>`)
   const list = `<ul>\n${items.join('\n')}\n</ul>`

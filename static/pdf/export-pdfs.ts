@@ -9,7 +9,7 @@ import { checkWhole, inspect } from './check.ts'
 import { finish } from './metadata.ts'
 import { destinations } from './outline.ts'
 import { imprintLine, type MadePaper, type Paper, papers } from './papers.ts'
-import { OFFER, offer } from './download-page.ts'
+import { DOWNLOAD_PAGE, downloadPage } from './download-page.ts'
 import { print } from './print.ts'
 import { replaceAll } from './replace-files.ts'
 import { readTalk } from './read-talk.ts'
@@ -60,7 +60,7 @@ export async function exportPapers({ dir, out, scheme = 'light', made = new Date
       return { file: join(out, paperFile(paper, scheme)), contents, about: paper.about, pages: found.pages.length, size: found.size }
     }))
     // Dark ones are for whoever asks for them.
-    const page = scheme === 'light' ? [{ file: join(out, OFFER), contents: new TextEncoder().encode(offer(talk.title, files)) }] : []
+    const page = scheme === 'light' ? [{ file: join(out, DOWNLOAD_PAGE), contents: new TextEncoder().encode(downloadPage(talk.title, files)) }] : []
     replaceAll([...files, ...page])
     return files.map(({ file, about, pages, size }) => ({ file, about, pages, size }))
   }

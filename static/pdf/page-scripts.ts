@@ -22,7 +22,7 @@ export async function settle(): Promise<void> {
 }
 
 /** Ids of slides whose picture failed and was replaced by words. */
-export function broken(ids: readonly string[]): string[] {
+export function failedPictures(ids: readonly string[]): string[] {
   return ids.filter(id => document.getElementById(id)?.querySelector('.failure'))
 }
 

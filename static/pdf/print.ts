@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-chromium'
 import { Stop } from '../../scripts/support/task.ts'
-import { broken, type Head, missing, numberContents, readHead, saveLastPages, settle } from './page-scripts.ts'
+import { failedPictures, type Head, missing, numberContents, readHead, saveLastPages, settle } from './page-scripts.ts'
 import { addTextAlternatives } from './text-alternatives.ts'
 import { destinations } from './outline.ts'
 import { type Imprint, imprintLine, pageLine, type Paper, type Shown } from './papers.ts'
@@ -64,7 +64,7 @@ export async function print(browser: Browser, paper: Paper, { url, scheme, talk,
     await page.emulateMedia({ media: 'screen', colorScheme: scheme, reducedMotion: 'reduce' })
     await page.goto(url + paper.path, { timeout: LIMIT_MS })
     await arrive(page, shown, paper, limit)
-    const failed = await page.evaluate(broken, shown.map(({ id }) => id))
+    const failed = await page.evaluate(failedPictures, shown.map(({ id }) => id))
     if (failed.length > 0)
       throw new Stop(`In the ${paper.kind} the picture failed of ${paper.paged ? 'page' : 'slide'} ${namesOf(shown, failed)}.`)
     await page.addStyleTag({ content: sheetStyle(paper, imprint) })

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-chromium'
 import { Stop } from '../../scripts/support/task.ts'
-import { broken, missing, settle } from '../pdf/page-scripts.ts'
+import { failedPictures, missing, settle } from '../pdf/page-scripts.ts'
 // Adds what the page of pictures has to the types of its window.
 import type {} from '../../logic/picture-svg/page-global.ts'
 import type { WantedPicture } from './requested-steps.ts'
@@ -35,7 +35,7 @@ async function openPictures(page: Page, pictures: readonly WantedPicture[], { ur
       throw new Stop(`${lost.join(', ')} did not show within ${LIMIT_MS / 1000} s.`)
     await setTimeout(PAUSE_MS)
   }
-  const failed = await page.evaluate(broken, ids)
+  const failed = await page.evaluate(failedPictures, ids)
   if (failed.length > 0)
     throw new Stop(`The picture failed of ${failed.join(', ')}.`)
   await page.waitForFunction(() => window.pictures !== undefined, undefined, { timeout: LIMIT_MS })

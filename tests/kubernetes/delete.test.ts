@@ -9,11 +9,11 @@ import { outcomeOf } from '../support/deployment-outcome.ts'
 import { pullBackOff } from '../../kubernetes/node/back-off.ts'
 import { run } from '../../kubernetes/run.ts'
 import type { Command, Scenario } from '../../kubernetes/scenario.ts'
-import { cast } from '../../slides/request/history.ts'
+import { requestNames } from '../../slides/request/history.ts'
 import { anything, complete } from './arbitrary.ts'
 import { create, endOf, eventsOf, scenario, stored, terminal, workers } from './support.ts'
 
-const [victim = ''] = cast.pods
+const [victim = ''] = requestNames.pods
 const deletion: Command = { run: 'delete pod', at: 'rest', name: victim }
 
 /** What happened to kubectl's requests of a verb, in order. */
@@ -48,7 +48,7 @@ describe('kubectl delete pod', () => {
   it('gets a replacement of another name before the old one is gone', () => {
     const commits = eventsOf(history, 'committed').filter(({ object, request }) => object.kind === 'Pod' && request.verb === 'create' && !request.subresource)
     expect(commits).toHaveLength(4)
-    expect(cast.pods).not.toContain(commits[3]?.object.metadata.name)
+    expect(requestNames.pods).not.toContain(commits[3]?.object.metadata.name)
     expect(commits[3]?.id).toBeLessThan(eventsOf(history, 'removed')[0]?.id ?? 0)
     expect(stored(endOf(history), 'Pod').map(({ status }) => status.phase)).toEqual(['Running', 'Running', 'Running'])
     expect(stored(endOf(history), 'Deployment')[0]?.status.availableReplicas).toBe(3)
@@ -94,7 +94,7 @@ describe('kubectl logs', () => {
     expect(logs()).toMatch(/^2026\/\d\d\/\d\d [\d:]+ \[notice\] 1#1: start worker process \d+$/)
     const history = run(scenario({ commands: [create(), { run: 'logs', at: 'rest', name: victim }] }))
     expect(passage(history, 'get')).toEqual(['sent', 'authentication', 'authorization', 'read', 'answered', 'sent', 'authentication', 'authorization', 'read', 'dialled', 'streamed', 'answered'])
-    expect(eventsOf(history, 'dialled')[0]).toMatchObject({ kubelet: `kubelet@${cast.node}`, path: `/containerLogs/default/${victim}/nginx` })
+    expect(eventsOf(history, 'dialled')[0]).toMatchObject({ kubelet: `kubelet@${requestNames.node}`, path: `/containerLogs/default/${victim}/nginx` })
   })
 
   // What the image of nginx prints at its start: its scripts first, and then nginx itself.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { run } from '../../kubernetes/run.ts'
 import type { Command } from '../../kubernetes/scenario.ts'
-import { cast } from '../../slides/request/history.ts'
+import { requestNames } from '../../slides/request/history.ts'
 import recorded from '../recordings/kubectl.json' with { type: 'json' }
 import { create, endOf, eventsOf, scenario } from './support.ts'
 import { apiPath } from '../../kubernetes/api/kinds.ts'
@@ -16,7 +16,7 @@ interface RecordedCommand {
 }
 
 const scenarios: Readonly<Record<string, { readonly commands: readonly RecordedCommand[] }>> = recorded.scenarios
-const [pod = ''] = cast.pods.toSorted()
+const [pod = ''] = requestNames.pods.toSorted()
 
 /** What the recorded kubectl printed and asked, for one of the commands of a recorded scenario. */
 function recording(id: string, argv: string): RecordedCommand {

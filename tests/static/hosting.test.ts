@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
-import { everywhere, framed, FREE, hashed, headersFile } from '../../static/hosting/headers.ts'
+import { commonHeaders, framed, FREE, hashed, headersFile } from '../../static/hosting/headers.ts'
 import { policyFor } from '../../static/hosting/policy.ts'
 import { writeWorker } from '../../static/hosting/write-service-worker.ts'
 import { ROOT } from '../../scripts/support/project.ts'
@@ -30,8 +30,8 @@ describe('the policy of a page', () => {
 describe('what responses say of themselves', () => {
   test('is the same at every host', () => {
     const { headers } = JSON.parse(read('vercel.json')) as { headers: { source: string, headers: { key: string, value: string }[] }[] }
-    expect(headers.map(({ source, headers }) => [source, headers.map(({ key, value }) => [key, value])])).toEqual([['/(.*)', everywhere], [`/((?!${FREE}).*)`, framed], ['/assets/(.*)', hashed]])
-    for (const [name, value] of [...everywhere, ...framed, ...hashed])
+    expect(headers.map(({ source, headers }) => [source, headers.map(({ key, value }) => [key, value])])).toEqual([['/(.*)', commonHeaders], [`/((?!${FREE}).*)`, framed], ['/assets/(.*)', hashed]])
+    for (const [name, value] of [...commonHeaders, ...framed, ...hashed])
       expect(read('README.md')).toContain(`add_header ${name} "${value}"`)
   })
 

@@ -6,7 +6,7 @@ import { PDFDict, PDFDocument, PDFName } from 'pdf-lib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { appendices } from '../../deck/handout.ts'
 import { checkWhole, type Found, type FoundPage, type Wanted } from '../../static/pdf/check.ts'
-import { offer } from '../../static/pdf/download-page.ts'
+import { downloadPage } from '../../static/pdf/download-page.ts'
 import { writeOutline } from '../../static/pdf/outline.ts'
 import { type Entry, papers } from '../../static/pdf/papers.ts'
 import { slidesIn } from '../../static/pdf/presentation.ts'
@@ -128,13 +128,13 @@ function zipOf(names: readonly string[]): Promise<Buffer> {
 }
 
 test('the page that offers them links to each beside it, with its size', () => {
-  const page = offer('A & B', [{ file: '/somewhere/deck-slides.pdf', about: 'Slides', pages: 23, size: 1.5 * 1024 * 1024 }])
+  const page = downloadPage('A & B', [{ file: '/somewhere/deck-slides.pdf', about: 'Slides', pages: 23, size: 1.5 * 1024 * 1024 }])
   expect(page).toContain('<a href="deck-slides.pdf">Slides</a><br>23 pages, 1.5 MB')
   expect(page).toContain('<title>A &amp; B on paper</title>')
 })
 
 test('where there are none, the page says so, and where else the talk is', () => {
-  const page = offer('The deck', [])
+  const page = downloadPage('The deck', [])
   expect(page).toContain('No PDF has been made')
   expect([...page.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual(['./', 'read.html'])
 })

@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-chromium'
 
-export interface Apart {
+export interface PixelDifference {
   readonly pixels: number
   /** Both pictures side by side, and what differs marked in a third, as a PNG in base 64. */
   readonly sideBySide: string
 }
 
-async function draw([before, after]: readonly [string, string]): Promise<Apart> {
+async function draw([before, after]: readonly [string, string]): Promise<PixelDifference> {
   const image = async (base64: string): Promise<ImageBitmap> => createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob())
   const pair = await Promise.all([image(before), image(after)])
   const [width, height] = [Math.max(...pair.map(each => each.width)), Math.max(...pair.map(each => each.height))]
@@ -29,6 +29,6 @@ async function draw([before, after]: readonly [string, string]): Promise<Apart> 
 }
 
 /** Counts the pixels in which two PNGs differ, and lays them side by side. @param page any that may run scripts */
-export function compare(page: Page, before: Buffer, after: Buffer): Promise<Apart> {
+export function compare(page: Page, before: Buffer, after: Buffer): Promise<PixelDifference> {
   return page.evaluate(draw, [before.toString('base64'), after.toString('base64')] as const)
 }

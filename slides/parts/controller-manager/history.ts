@@ -66,7 +66,7 @@ export const moments = {
 } as const
 
 /** Whole seconds before the deletion in which the loop has sent nothing. */
-export function silence(): number {
+export function quietSeconds(): number {
   const request = present(events.findLast(event => event.kind === 'sent' && event.actor === actor && event.id < typed.id), 'request')
   return Math.floor(typed.at - request.at)
 }

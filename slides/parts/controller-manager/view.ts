@@ -4,7 +4,7 @@ import type { EventId } from '../../../kubernetes/history/event.ts'
 import { objectsIn } from '../../../kubernetes/history/query.ts'
 import type { ClusterState } from '../../../kubernetes/history/state.ts'
 import { stepAt } from '../../../talk/step.ts'
-import { controllerHistory, figures, givenBetween, moments, silence, stored } from './history.ts'
+import { controllerHistory, figures, givenBetween, moments, quietSeconds, stored } from './history.ts'
 import { type ControllerStepId, controllerSteps } from './steps.ts'
 
 /** A Pod as the API server has it, or had it. */
@@ -66,7 +66,7 @@ function suffixOf(pod: string): string {
 
 /** The Pod that a step is about, and what goes over the wire. */
 const newsAt: Readonly<Partial<Record<ControllerStepId, { readonly pod?: string, readonly wire: string }>>> = {
-  'settled': { wire: `watch: silent for ${silence()} s` },
+  'settled': { wire: `watch: silent for ${quietSeconds()} s` },
   'watch': { pod: figures.victim, wire: `watch: MODIFIED …${suffixOf(figures.victim)}` },
   'gap': { pod: figures.replacement, wire: `POST pods: 201, …${suffixOf(figures.replacement)}` },
   'starts-nothing': { pod: figures.replacement, wire: `watch: MODIFIED …${suffixOf(figures.replacement)}` },

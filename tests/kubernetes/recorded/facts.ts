@@ -1,4 +1,4 @@
-import { type Asking, asksOf, type CommandFact, createRoles, type EventFact, type PointsFact, type Roles, type RunFacts, type StateFact, stateText, type WriteFact } from '../../../tools/record/cluster/facts.ts'
+import { asksOf, type CommandFact, createRoles, type EventFact, type PointsFact, type RequestOptions, type Roles, type RunFacts, type StateFact, stateText, type WriteFact } from '../../../tools/record/cluster/facts.ts'
 import type { ApiObject } from '../../../kubernetes/api/objects.ts'
 import { createRegistry } from '../../../kubernetes/node/images.ts'
 import { withDefaults } from '../../../kubernetes/rest/defaults.ts'
@@ -81,7 +81,7 @@ function writesOf({ history: { events }, from, roles }: Window): StoredWrite[] {
       resource,
       of: request.resource === 'events' ? roles.in(name.replace(/\.[0-9a-f]+$/, '')) : roles.of(name),
       code: codes.get(request.id) ?? 0,
-      ...asksOf(resource, request.verb, request.body as Asking | undefined),
+      ...asksOf(resource, request.verb, request.body as RequestOptions | undefined),
       ...(revision !== undefined && { stored: revisions.indexOf(revision) }),
       ...(event !== undefined && { event }),
     }

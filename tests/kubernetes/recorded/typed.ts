@@ -7,7 +7,7 @@ import { createApi, type ObservedRequest } from '../../../kubernetes/rest/api.ts
 import { openCluster } from '../../../kubernetes/rest/cluster.ts'
 import { hashOfTemplate } from '../../../kubernetes/rest/template-hash.ts'
 import { runKubectl } from '../../../kubernetes/terminal/kubectl.ts'
-import { type Asking, asksOf, type CommandFact, createRoles, type Roles, type RunFacts, type WriteFact } from '../../../tools/record/cluster/facts.ts'
+import { asksOf, type CommandFact, createRoles, type RequestOptions, type Roles, type RunFacts, type WriteFact } from '../../../tools/record/cluster/facts.ts'
 import { wordsOf } from '../../../tools/record/cluster/replay.ts'
 import { factsOf, isWatched, type ModelFacts, type StoredWrite } from './facts.ts'
 
@@ -66,7 +66,7 @@ function writeOf({ verb, path, user, code }: ObservedRequest, body: string, at: 
   return { at, who: user === 'kubernetes-admin' ? 'kubectl' : user ?? '', verb, resource, of: name ?? sent?.metadata?.name ?? '', code, ...asksOf(resource, verb, sent) }
 }
 
-function jsonOf(text: string): (Asking & { readonly metadata?: { readonly name?: string } }) | undefined {
+function jsonOf(text: string): (RequestOptions & { readonly metadata?: { readonly name?: string } }) | undefined {
   try {
     return JSON.parse(text) as ReturnType<typeof jsonOf>
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cast } from '../../../slides/request/history.ts'
+import { requestNames } from '../../../slides/request/history.ts'
 import { requestSteps } from '../../../slides/request/steps.ts'
 import { requestView } from '../../../slides/request/view.ts'
 import recording from '../../recordings/kubectl.json' with { type: 'json' }
@@ -33,7 +33,7 @@ describe('the model prints what kubectl prints', () => {
   })
 
   it('for the look at its Pods', () => {
-    expect(recorded('get-pods')).toHaveLength(cast.pods.length + 1)
+    expect(recorded('get-pods')).toHaveLength(requestNames.pods.length + 1)
     expect(printed('kubectl get pods')).toEqual(recorded('get-pods'))
   })
 })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { inWords } from '../../../slides/request/in-words.ts'
 import { anchored, lastWaiting, stateOf, stepEvents, unorderedNeighbours } from '../../../slides/request/step-events.ts'
-import { castOf } from '../../../slides/request/object-names.ts'
-import { cast, requestHistory } from '../../../slides/request/history.ts'
+import { requestNamesOf } from '../../../slides/request/object-names.ts'
+import { requestHistory, requestNames } from '../../../slides/request/history.ts'
 import { requestSteps } from '../../../slides/request/steps.ts'
 import { run } from '../../../kubernetes/run.ts'
 import { standardScenario } from '../../../kubernetes/scenario.ts'
@@ -42,12 +42,12 @@ describe('the steps of the request', () => {
   it('names nothing that the history did not come up with', () => {
     const text = requestSteps.map(({ caption, narration }) => `${captionText(caption)} ${narration}`).join('\n')
     for (const name of text.match(/\bweb-[\w-]+/g) ?? [])
-      expect([cast.replicaSet, ...cast.pods]).toContain(name)
+      expect([requestNames.replicaSet, ...requestNames.pods]).toContain(name)
     for (const node of text.match(/\bworker-\d/g) ?? [])
-      expect(node).toBe(cast.node)
-    expect(text).toContain(cast.replicaSet)
-    expect(text).toContain(cast.node)
-    expect(text).toContain(String(cast.revision))
+      expect(node).toBe(requestNames.node)
+    expect(text).toContain(requestNames.replicaSet)
+    expect(text).toContain(requestNames.node)
+    expect(text).toContain(String(requestNames.revision))
   })
 
   it('open with nothing sent, and end with the user reading what is there', () => {
@@ -81,16 +81,16 @@ describe('the steps of the request', () => {
   })
 })
 
-describe('the cast', () => {
+describe('the names of the request', () => {
   it('is read from the history', () => {
-    expect(cast).toMatchObject({ deployment: 'web', revision: 1042, ties: 3, user: 'kubernetes-admin' })
-    expect(cast.pods).toHaveLength(3)
-    expect(cast.pods[0]).toBe(cast.pod)
-    expect(cast.pods.every(name => name.startsWith(`${cast.replicaSet}-`))).toBe(true)
+    expect(requestNames).toMatchObject({ deployment: 'web', revision: 1042, ties: 3, user: 'kubernetes-admin' })
+    expect(requestNames.pods).toHaveLength(3)
+    expect(requestNames.pods[0]).toBe(requestNames.pod)
+    expect(requestNames.pods.every(name => name.startsWith(`${requestNames.replicaSet}-`))).toBe(true)
   })
 
   it('is refused for a history that is not the request', () => {
-    expect(() => castOf(run({ ...standardScenario, without: ['kube-scheduler'] }))).toThrow('The history has no scoring.')
-    expect(() => castOf(run({ ...standardScenario, without: ['kubelet'] }))).toThrow('The history has no running Pod.')
+    expect(() => requestNamesOf(run({ ...standardScenario, without: ['kube-scheduler'] }))).toThrow('The history has no scoring.')
+    expect(() => requestNamesOf(run({ ...standardScenario, without: ['kubelet'] }))).toThrow('The history has no running Pod.')
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cast } from '../../../slides/request/history.ts'
+import { requestNames } from '../../../slides/request/history.ts'
 import { type RequestStepId, requestSteps } from '../../../slides/request/steps.ts'
 import type { RequestView } from '../../../slides/request/view-types.ts'
 import { requestView } from '../../../slides/request/view.ts'
@@ -26,8 +26,8 @@ describe('the picture of the request', () => {
     expect(at('stored').terminal).toEqual({ lines: [{ kind: 'command', text: 'kubectl create deployment web --image=nginx --replicas=3' }], prompt: false })
     expect(at('answered').terminal).toEqual({ lines: [...at('stored').terminal.lines, { kind: 'output', text: 'deployment.apps/web created' }], prompt: true })
     const lines = at('get-pods').terminal.lines.map(({ text }) => text)
-    expect(lines.slice(2, 4)).toEqual(['kubectl get pods', `${'NAME'.padEnd(cast.pod.length + 3)}READY   STATUS    RESTARTS   AGE`])
-    expect(lines.slice(4)).toEqual([...cast.pods].sort().map(name => `${name}   1/1     Running   0          3s`))
+    expect(lines.slice(2, 4)).toEqual(['kubectl get pods', `${'NAME'.padEnd(requestNames.pod.length + 3)}READY   STATUS    RESTARTS   AGE`])
+    expect(lines.slice(4)).toEqual([...requestNames.pods].sort().map(name => `${name}   1/1     Running   0          3s`))
   })
 
   it('lets the user wait until the answer', () => {
@@ -55,8 +55,8 @@ describe('the picture of the request', () => {
     ['answered', 'POST /apis/apps/v1/namespaces/default/deployments', 'kubernetes-admin', 201],
     ['deployment-seen', undefined, undefined, undefined],
     ['replica-set', 'POST /apis/apps/v1/namespaces/default/replicasets', 'system:serviceaccount:kube-system:deployment-controller', undefined],
-    ['bound', `POST /api/v1/namespaces/default/pods/${cast.pod}/binding`, 'system:kube-scheduler', undefined],
-    ['creating', `PATCH /api/v1/namespaces/default/pods/${cast.pod}/status`, `system:node:${cast.node}`, undefined],
+    ['bound', `POST /api/v1/namespaces/default/pods/${requestNames.pod}/binding`, 'system:kube-scheduler', undefined],
+    ['creating', `PATCH /api/v1/namespaces/default/pods/${requestNames.pod}/status`, `system:node:${requestNames.node}`, undefined],
     ['get-pods', 'GET /api/v1/namespaces/default/pods', 'kubernetes-admin', 200],
   ])('names the request at %s', (id, line, user, code) => {
     const { request } = at(id)
@@ -69,9 +69,9 @@ describe('the picture of the request', () => {
     expect(at('validating').etcd).toMatchObject({ revision: 1041, rows: [] })
     expect(at('stored').etcd).toMatchObject({ revision: 1042, rows: [{ kind: 'Deployment', name: 'web', revision: 1042, change: 'new' }] })
     expect(at('answered').etcd.rows.map(({ change }) => change)).toEqual(['same'])
-    expect(rows('replica-set')).toEqual([['Deployment', 'web', 'same'], ['ReplicaSet', cast.replicaSet, 'new']])
-    expect(rows('three-pods').slice(2)).toEqual([['Pod', cast.pods[0], 'same'], ['Pod', cast.pods[1], 'new'], ['Pod', cast.pods[2], 'new']])
-    expect(rows('bound')[2]).toEqual(['Pod', cast.pod, 'changed'])
+    expect(rows('replica-set')).toEqual([['Deployment', 'web', 'same'], ['ReplicaSet', requestNames.replicaSet, 'new']])
+    expect(rows('three-pods').slice(2)).toEqual([['Pod', requestNames.pods[0], 'same'], ['Pod', requestNames.pods[1], 'new'], ['Pod', requestNames.pods[2], 'new']])
+    expect(rows('bound')[2]).toEqual(['Pod', requestNames.pod, 'changed'])
   })
 
   it('never lets a revision fall, and never shows one above the store\'s', () => {
@@ -107,10 +107,10 @@ describe('the picture of the request', () => {
     ['pod-seen', 'kube-scheduler', ['kube-scheduler > kube-apiserver: watch ADDED']],
     ['scored', 'kube-scheduler', []],
     ['bound', 'kube-scheduler', ['kube-scheduler > kube-apiserver: request POST', 'kube-apiserver > etcd: request Txn']],
-    ['kubelet-told', `kubelet@${cast.node}`, [`kubelet@${cast.node} > kube-apiserver: watch ADDED`]],
-    ['creating', `kubelet@${cast.node}`, [`kubelet@${cast.node} > kube-apiserver: request PATCH`, 'kube-apiserver > etcd: request Txn']],
-    ['sandbox', `container-runtime@${cast.node}`, [`kubelet@${cast.node} > container-runtime@${cast.node}: answer RunPodSandbox`]],
-    ['pulling', `container-runtime@${cast.node}`, [`kubelet@${cast.node} > container-runtime@${cast.node}: request PullImage`, `container-runtime@${cast.node} > registry: request pull`]],
+    ['kubelet-told', `kubelet@${requestNames.node}`, [`kubelet@${requestNames.node} > kube-apiserver: watch ADDED`]],
+    ['creating', `kubelet@${requestNames.node}`, [`kubelet@${requestNames.node} > kube-apiserver: request PATCH`, 'kube-apiserver > etcd: request Txn']],
+    ['sandbox', `container-runtime@${requestNames.node}`, [`kubelet@${requestNames.node} > container-runtime@${requestNames.node}: answer RunPodSandbox`]],
+    ['pulling', `container-runtime@${requestNames.node}`, [`kubelet@${requestNames.node} > container-runtime@${requestNames.node}: request PullImage`, `container-runtime@${requestNames.node} > registry: request pull`]],
     ['get-pods', 'kubectl', ['kubectl > kube-apiserver: answer 200']],
   ])('at %s, %s acts, over its own connections', (id, active, arrows) => {
     expect(at(id).active).toBe(active)
@@ -149,11 +149,11 @@ describe('the object in focus', () => {
     ['validating', 'Deployment web', 'request'],
     ['stored', 'Deployment web', 'etcd'],
     ['deployment-seen', 'Deployment web', 'etcd'],
-    ['replica-set-seen', `ReplicaSet ${cast.replicaSet}`, 'etcd'],
-    ['first-pod', `Pod ${cast.pod}`, 'etcd'],
-    ['scored', `Pod ${cast.pod}`, 'etcd'],
-    ['sandbox', `Pod ${cast.pod}`, 'etcd'],
-    ['ready-counted', `ReplicaSet ${cast.replicaSet}`, 'etcd'],
+    ['replica-set-seen', `ReplicaSet ${requestNames.replicaSet}`, 'etcd'],
+    ['first-pod', `Pod ${requestNames.pod}`, 'etcd'],
+    ['scored', `Pod ${requestNames.pod}`, 'etcd'],
+    ['sandbox', `Pod ${requestNames.pod}`, 'etcd'],
+    ['ready-counted', `ReplicaSet ${requestNames.replicaSet}`, 'etcd'],
     ['available', 'Deployment web', 'etcd'],
     ['get-pods', undefined, undefined],
   ])('at %s is %s', (id, name, where) => {
@@ -185,7 +185,7 @@ describe('the object in focus', () => {
   })
 
   it('marks the node and the condition that one binding sets', () => {
-    expect(changed('bound')).toEqual([`resourceVersion: "${at('bound').etcd.revision}"`, `nodeName: ${cast.node}`, 'conditions:', '- type: PodScheduled', 'status: "True"'])
+    expect(changed('bound')).toEqual([`resourceVersion: "${at('bound').etcd.revision}"`, `nodeName: ${requestNames.node}`, 'conditions:', '- type: PodScheduled', 'status: "True"'])
   })
 
   it('marks a new object as a whole', () => {

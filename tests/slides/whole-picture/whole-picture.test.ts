@@ -5,7 +5,7 @@ import { describeWhole } from '../../../slides/whole-picture/describe.ts'
 import { wholeSteps } from '../../../slides/whole-picture/steps.ts'
 import { wholeView } from '../../../slides/whole-picture/view.ts'
 import { anchored } from '../../../slides/request/step-events.ts'
-import { cast } from '../../../slides/request/history.ts'
+import { requestNames } from '../../../slides/request/history.ts'
 
 const views = wholeSteps.map((_, index) => wholeView(index))
 const last = wholeView(wholeSteps.length - 1)
@@ -22,7 +22,7 @@ describe('the path on the whole picture', () => {
   })
 
   it('the numbers on the picture are those of the run', () => {
-    expect(last.stops.map(({ says }) => says)).toEqual(['POST', '5 gates', 'stored', '201', 'a ReplicaSet', `${cast.pods.length} Pods`, '3 nodes', 'started', 'reported'])
+    expect(last.stops.map(({ says }) => says)).toEqual(['POST', '5 gates', 'stored', '201', 'a ReplicaSet', `${requestNames.pods.length} Pods`, '3 nodes', 'started', 'reported'])
   })
 
   it('the numbered path never loses a number at a later step', () => {
@@ -35,7 +35,7 @@ describe('the path on the whole picture', () => {
 describe('what the layers show', () => {
   it('is the store when the answer is out: the Deployment alone', () => {
     const request = views.find(({ step }) => step === 'request')
-    expect(request?.etcd).toEqual({ revision: cast.revision, keys: [{ prefix: '/registry/deployments/', count: 1 }] })
+    expect(request?.etcd).toEqual({ revision: requestNames.revision, keys: [{ prefix: '/registry/deployments/', count: 1 }] })
     expect(request?.pods).toEqual([])
     expect(request?.terminal.at(-1)?.text).toBe('deployment.apps/web created')
   })

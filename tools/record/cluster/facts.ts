@@ -201,14 +201,14 @@ function containerText({ name, ready, restartCount, state = {} }: ContainerLike,
 }
 
 /** A request's body, as far as it says how something is to be done. */
-export interface Asking {
+export interface RequestOptions {
   readonly gracePeriodSeconds?: number
   readonly propagationPolicy?: string
   readonly spec?: { readonly expirationSeconds?: number }
 }
 
 /** What a request asks for, in a few words; undefined if it says nothing of the kind. */
-export function asksOf(resource: string, verb: string, body: Asking | undefined): { readonly asks?: string } {
+export function asksOf(resource: string, verb: string, body: RequestOptions | undefined): { readonly asks?: string } {
   const { gracePeriodSeconds: grace, propagationPolicy: policy, spec } = body ?? {}
   const asks = resource === 'serviceaccounts/token'
     ? [`expirationSeconds=${spec?.expirationSeconds}`]

@@ -1,4 +1,4 @@
-import { type Asking, asksOf, type CommandFact, createRoles, type EventFact, type PointsFact, type Roles, type RunFacts, type StateFact, type Stateful, stateText, type WriteFact } from './facts.ts'
+import { asksOf, type CommandFact, createRoles, type EventFact, type PointsFact, type RequestOptions, type Roles, type RunFacts, type StateFact, type Stateful, stateText, type WriteFact } from './facts.ts'
 import { jsonLines } from './rows.ts'
 
 /** A line of a recording: see what made it. */
@@ -19,7 +19,7 @@ export interface Row {
   readonly namespace?: string
   readonly code?: number
   readonly rv?: string
-  readonly body?: Asking & { readonly metadata?: { readonly name?: string }, readonly regarding?: { readonly name: string }, readonly involvedObject?: { readonly name: string } }
+  readonly body?: RequestOptions & { readonly metadata?: { readonly name?: string }, readonly regarding?: { readonly name: string }, readonly involvedObject?: { readonly name: string } }
   readonly type?: string
   readonly kind?: string
   readonly object?: Watched
