@@ -16,10 +16,11 @@ export function formOf({ http }: Pick<Call, 'http'>): ResponseFormat {
     if (!isJson && type !== 'application/yaml')
       continue
     const { as, g, v } = parameters
+    const media = isJson ? 'application/json' : 'application/yaml'
     if (as === undefined)
-      return { media: isJson ? 'application/json' : 'application/yaml', as: 'itself' }
+      return { media, as: 'itself' }
     if (g === 'meta.k8s.io' && v === 'v1' && (as === 'Table' || /^PartialObjectMetadata(?:List)?$/.test(as)))
-      return { media: 'application/json', as: as === 'Table' ? 'Table' : 'PartialObjectMetadata' }
+      return { media, as: as === 'Table' ? 'Table' : 'PartialObjectMetadata' }
   }
   return { media: 'application/json', as: 'itself' }
 }

@@ -18,7 +18,8 @@ import { findResource, qualified } from './resources.ts'
 import { review } from './reviews.ts'
 import { models } from './schema.ts'
 import type { StorageLimits } from './storage-limits.ts'
-import { subresource } from './subresources.ts'
+import { bind, subresource } from './subresources.ts'
+import type { Signer } from './tokens.ts'
 import { watch } from './watching.ts'
 import { create, update } from './writes.ts'
 import { patch } from './patch-request.ts'
@@ -50,6 +51,9 @@ export interface ApiOptions {
   /** What bookmarks hold, which a page asks for none of. */
   readonly emptyFields?: Server['emptyFields']
   readonly limits?: StorageLimits
+  readonly signer?: Signer
+  /** Answers paths that are none of a resource, and that a page asks for none of. */
+  readonly documentAt?: (path: string) => HttpResponse | undefined
   /** Hears of each request once it is answered. */
   readonly onRequest?: (request: ObservedRequest) => void
 }
@@ -91,7 +95,7 @@ function identify(server: Server, tokens: ReadonlyMap<string, Identity>, { heade
 }
 
 /** The place on a resource that a path names; undefined if it names none. */
-function resourcePathOf(path: readonly string[]): Pick<Call, 'namespace' | 'name' | 'subresource'> & { readonly group: string, readonly version: string, readonly plural: string, readonly isWatch: boolean } | undefined {
+export function resourcePathOf(path: readonly string[]): Pick<Call, 'namespace' | 'name' | 'subresource'> & { readonly group: string, readonly version: string, readonly plural: string, readonly isWatch: boolean } | undefined {
   const [root, ...below] = path
   const [group = '', number = '', ...given] = root === 'api' ? ['', ...below] : below
   if ((root !== 'api' && root !== 'apis') || given.length === 0)
@@ -175,6 +179,8 @@ function dispatch(server: Server, call: Call): HttpResponse {
     throw noSuchPath()
   if (!(part ?? resource).verbs.includes(verb))
     throw methodNotAllowed()
+  if (resource.name === 'bindings')
+    return bind(server, call)
   if (part && part.name !== 'status')
     return subresource(server, call)
   if (name === undefined ? verb === 'update' || verb === 'patch' : verb === 'create')
@@ -183,8 +189,8 @@ function dispatch(server: Server, call: Call): HttpResponse {
 }
 
 /** The API of a cluster. It runs wherever the model runs: what opens ports and reads files is elsewhere. */
-export function createApi({ simulation, tokens, address, yaml, clock = Date.now, describe = describeKept, check, emptyFields, limits, onRequest }: ApiOptions): Api {
-  const server = createServer(simulation, clock, yaml, limits, emptyFields)
+export function createApi({ simulation, tokens, address, yaml, clock = Date.now, describe = describeKept, check, emptyFields, limits, signer, documentAt, onRequest }: ApiOptions): Api {
+  const server = createServer(simulation, clock, yaml, limits, emptyFields, signer)
   const periodic = [expireEvents(server), keepOwnService(server)]
 
   function answer(request: HttpRequest, about: { verb: string, user?: string }): HttpResponse {
@@ -211,7 +217,7 @@ export function createApi({ simulation, tokens, address, yaml, clock = Date.now,
     if (!resourcePath || !attempt) {
       if (!mayRead(server, identity, path))
         throw forbiddenPath(identity.user, verbs[request.method]?.[0] ?? request.method.toLowerCase(), path)
-      const found = document(server, path, request, query, address, describe)
+      const found = document(server, path, request, query, address, describe) ?? documentAt?.(path)
       if (!found)
         return isInApi(path) ? json(404, noSuchPath().status) : text(404, '404 page not found\n')
       if (request.method !== 'GET')

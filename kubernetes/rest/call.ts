@@ -10,7 +10,7 @@ import type { JsonObject } from './json.ts'
 import { present, type PresentContext } from './object-json.ts'
 import { type ApiResource, qualified } from './resources.ts'
 import { modelLimits, type StorageLimits } from './storage-limits.ts'
-import { createTokens, type Tokens } from './tokens.ts'
+import { createTokens, type Signer, type Tokens } from './tokens.ts'
 import { createWatchCache, type WatchCache } from './watch-cache.ts'
 import type { ApiObject, Status } from '../api/objects.ts'
 
@@ -56,10 +56,10 @@ function shown(object: ApiObject, context: PresentContext): JsonObject {
 }
 
 /** The server's parts around a cluster. */
-export function createServer(simulation: Simulation, clock: () => number, yaml?: Yaml, limits = modelLimits, emptyFields: Server['emptyFields'] = {}): Server {
+export function createServer(simulation: Simulation, clock: () => number, yaml?: Yaml, limits = modelLimits, emptyFields: Server['emptyFields'] = {}, signer?: Signer): Server {
   const cache = createWatchCache(simulation)
   const context: PresentContext = { registry: createRegistry(simulation.history.scenario.registry), get: cache.get }
-  return { simulation, cache, context, yaml, limits, emptyFields, tokens: createTokens(cache), clock, ticks: new Set(), show: object => shown(object, context), time: () => timestamp(simulation.now()) }
+  return { simulation, cache, context, yaml, limits, emptyFields, tokens: createTokens(cache, signer), clock, ticks: new Set(), show: object => shown(object, context), time: () => timestamp(simulation.now()) }
 }
 
 /** The API server as a client of its own. */

@@ -8,6 +8,7 @@ import { badRequest, conflict, invalid, methodNotAllowed, notFound, notSupported
 import type { HttpResponse, Sink } from './http.ts'
 import { type JsonObject, listAt, numberAt, objectAt, textAt, withAt } from './json.ts'
 import { objectAtPath } from './reads.ts'
+import { findResource } from './resources.ts'
 import { tokenIssuer } from './tokens.ts'
 import { patched } from './patch-request.ts'
 import { wrong } from './validation.ts'
@@ -127,9 +128,10 @@ function evict(server: Server, call: Call): HttpResponse {
   return json(201, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 })
 }
 
-/** Source: pkg/registry/core/pod/storage/storage.go (assignPod). */
-function bind(server: Server, call: Call): HttpResponse {
-  const { object } = bodyOf(server, call, { group: '', version: 'v1', kind: 'Binding' })
+/** Binds a Pod to a node: at its own path, or where the body names it. Source: pkg/registry/core/pod/storage/storage.go (assignPod, LegacyBindingREST). */
+export function bind(server: Server, given: Call): HttpResponse {
+  const { object } = bodyOf(server, given, { group: '', version: 'v1', kind: 'Binding' })
+  const call = given.name === undefined ? { ...given, resource: findResource('', 'v1', 'pods') ?? given.resource, name: textAt(object, 'metadata', 'name') } : given
   const pod = podAt(server, call)
   const { name, namespace = 'default' } = pod.metadata
   if (pod.spec.nodeName !== undefined)

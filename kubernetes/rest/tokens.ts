@@ -18,6 +18,13 @@ const most = 1000
 /** Who issues tokens, and whom they are for where nobody is named. Source: kubeadm's defaults. */
 export const tokenIssuer = 'https://kubernetes.default.svc.cluster.local'
 
+/** Signs tokens by a key that is known by an id. */
+export interface Signer {
+  readonly id: string
+  /** The signature of a text, in base64url. */
+  readonly sign: (text: string) => string
+}
+
 function encoded(text: string): string {
   return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
 }
@@ -30,8 +37,8 @@ export interface Tokens {
   readonly identify: (token: string, now: number) => Identity | undefined
 }
 
-/** @param cache where the accounts are */
-export function createTokens(cache: WatchCache): Tokens {
+/** @param cache where the accounts are @param signer without it, signatures are drawn: nobody can tell */
+export function createTokens(cache: WatchCache, signer?: Signer): Tokens {
   const issued = new Map<string, IssuedToken>()
   return {
     issue: (token, { seconds, audiences }) => {
@@ -39,8 +46,8 @@ export function createTokens(cache: WatchCache): Tokens {
       const id = Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
       const begin = Date.parse(until) / 1000 - seconds
       const claims = { 'aud': audiences, 'exp': begin + seconds, 'iat': begin, 'iss': tokenIssuer, 'jti': id, 'kubernetes.io': { namespace, serviceaccount: { name, uid } }, 'nbf': begin, 'sub': `system:serviceaccount:${namespace}:${name}` }
-      const signature = String.fromCharCode(...crypto.getRandomValues(new Uint8Array(256)))
-      const text = [JSON.stringify({ alg: 'RS256', kid: 'service-accounts' }), JSON.stringify(claims), signature].map(encoded).join('.')
+      const signed = [{ alg: 'RS256', kid: signer?.id ?? 'service-accounts' }, claims].map(part => encoded(JSON.stringify(part))).join('.')
+      const text = `${signed}.${signer?.sign(signed) ?? encoded(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(256))))}`
       issued.set(text, token)
       for (const oldest of issued.keys()) {
         if (issued.size <= most)

@@ -91,7 +91,7 @@ const dumped = ['events', 'replicationcontrollers', 'services', 'daemonsets', 'd
 function dump({ client, args, out, namespace }: Run): void {
   const folder = args.text('output-directory')
   if (folder !== '' && folder !== '-')
-    throw new Failure('error: this terminal has no files: without --output-directory all is printed')
+    throw new Failure('error: this terminal has no files')
   const format = args.text('output') || 'json'
   const printer = printerOf(format, { isTyped: true })
   const list = (word: string, within?: string): readonly JsonObject[] => {

@@ -52,7 +52,7 @@ function goSyntax(value: Json | undefined): string {
 function openedBy(run: Run): readonly Opened[] {
   const { client, args, namespace } = run
   if (args.has('filename'))
-    throw new Failure('error: this terminal edits what is named, as in "kubectl edit deployment/web"')
+    throw new Failure('error: this terminal has no files')
   if (args.words.length === 0)
     throw new Failure(noResources)
   const found: Opened[] = []

@@ -11,7 +11,12 @@ import { emptyFields } from '../../kubernetes/rest/empty-fields.ts'
 import { checkRequest } from '../../kubernetes/rest/request-checks.ts'
 import { readProtobuf } from '../../kubernetes/rest/protobuf.ts'
 import type { Simulation } from '../../kubernetes/simulation.ts'
+import type { JsonObject } from '../../kubernetes/rest/json.ts'
+import { withOlderForms } from '../../kubernetes/rest/older-forms.ts'
+import { createMetrics } from '../../kubernetes/rest/metrics.ts'
+import { yamlText } from '../../kubernetes/terminal/yaml.ts'
 import { selfSigned } from './certificate.ts'
+import { serviceAccountKeys } from './service-account-keys.ts'
 
 /** The largest body that is read, in bytes: a little more than the API takes, which says so itself. */
 const LARGEST_BODY = 3 * 1024 * 1024 + 1
@@ -94,7 +99,7 @@ export async function serveApi({ simulation, port: requested = 0, host = '127.0.
   let watches = 0
   let received = 0
   /** Known once it is known where it is reached. */
-  const opened: { api?: Api } = {}
+  const opened: { handle?: Api['handle'] } = {}
 
   function stream(response: ServerResponse, { status, headers, stream: begin }: HttpResponse): void {
     if (!begin || watches >= limits.watches) {
@@ -135,7 +140,7 @@ export async function serveApi({ simulation, port: requested = 0, host = '127.0.
     const bytes = await readBody(request)
     received += bytes.length
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]))
-    const found = opened.api?.handle({ method: request.method ?? 'GET', url: request.url ?? '/', headers, body: bytes.toString('utf8'), binary: () => readProtobuf(bytes) })
+    const found = opened.handle?.({ method: request.method ?? 'GET', url: request.url ?? '/', headers, body: bytes.toString('utf8'), binary: () => readProtobuf(bytes) })
     if (!found) {
       request.socket.destroy()
     }
@@ -158,7 +163,7 @@ export async function serveApi({ simulation, port: requested = 0, host = '127.0.
   server.on('upgrade', (request: IncomingMessage, socket: Socket) => {
     let found: HttpResponse | undefined
     try {
-      found = opened.api?.handle({ method: request.method ?? 'GET', url: request.url ?? '/', headers: { authorization: request.headers.authorization }, body: '' })
+      found = opened.handle?.({ method: request.method ?? 'GET', url: request.url ?? '/', headers: { authorization: request.headers.authorization }, body: '' })
     }
     catch (error) {
       console.error(error)
@@ -179,8 +184,14 @@ export async function serveApi({ simulation, port: requested = 0, host = '127.0.
   const named = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
   const url = `https://${named.includes(':') ? `[${named}]` : named}:${port}`
   const byToken = new Map([...tokens].flatMap(([name, token]) => USERS[name] ? [[token, USERS[name]] as const] : []))
-  const api = createApi({ simulation, describe: describeAll, check: checkRequest, emptyFields, tokens: byToken, address: `${named}:${port}`, yaml: { parse: text => parse(text, { logLevel: 'error' }) as unknown, stringify: value => stringify(value) }, ...(onRequest && { onRequest }) })
-  opened.api = api
+  const keys = serviceAccountKeys(`${named}:${port}`)
+  const metrics = createMetrics(simulation, Date.now())
+  const observe = (request: ObservedRequest): void => {
+    metrics.count(request)
+    onRequest?.(request)
+  }
+  const api = createApi({ simulation, signer: keys, documentAt: path => path === '/metrics' ? metrics.answer() : keys.documentAt(path), describe: describeAll, check: checkRequest, emptyFields, tokens: byToken, address: `${named}:${port}`, yaml: { parse: text => parse(text, { logLevel: 'error' }) as unknown, stringify: value => yamlText(value as JsonObject) }, onRequest: observe })
+  opened.handle = withOlderForms(api.handle)
   return {
     url,
     port,

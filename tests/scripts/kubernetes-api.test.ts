@@ -1,3 +1,5 @@
+import { createPublicKey, verify } from 'node:crypto'
+import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { request, type RequestOptions } from 'node:https'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -25,18 +27,22 @@ function optionsFor({ kubeconfig }: ServedApi): RequestOptions {
 }
 
 /** Asks, and gives the answer before its body is read. */
-function begin(path: string, { method = 'GET', body }: { readonly method?: string, readonly body?: object } = {}): Promise<IncomingMessage> {
+function begin(path: string, { method = 'GET', body, accept = 'application/json' }: { readonly method?: string, readonly body?: object, readonly accept?: string } = {}): Promise<IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
-  request(new URL(path, served.url), { ...options, method }, resolve).on('error', reject).end(body && JSON.stringify(body))
+  request(new URL(path, served.url), { ...options, method, headers: { ...options.headers, accept } }, resolve).on('error', reject).end(body && JSON.stringify(body))
   return promise
 }
 
 async function ask(path: string, how?: Parameters<typeof begin>[1]): Promise<{ readonly code: number | undefined, readonly body: unknown }> {
   const answer = await begin(path, how)
+  return { code: answer.statusCode, body: JSON.parse(await textOf(answer)) }
+}
+
+async function textOf(answer: IncomingMessage): Promise<string> {
   const parts: Buffer[] = []
   for await (const part of answer)
     parts.push(part as Buffer)
-  return { code: answer.statusCode, body: JSON.parse(Buffer.concat(parts).toString()) }
+  return Buffer.concat(parts).toString()
 }
 
 const watch = '/api/v1/configmaps?watch=true'
@@ -47,6 +53,63 @@ describe('a server of the API', () => {
   test('has itself behind its own Service, in the older Endpoints, too', async () => {
     const { body } = await ask('/api/v1/namespaces/default/endpoints/kubernetes')
     expect(body).toMatchObject({ kind: 'Endpoints', metadata: { name: 'kubernetes', labels: { 'endpointslice.kubernetes.io/skip-mirror': 'true' } }, subsets: [{ addresses: [{ ip: expect.stringMatching(/^\d+\.\d+\.\d+\.\d+$/) }], ports: [{ name: 'https', port: 6443, protocol: 'TCP' }] }] })
+  })
+
+  // Sources: OpenID Connect Discovery 1.0; RFC 7517, 4; pkg/serviceaccount/openidmetadata.go.
+  test('signs the tokens of service accounts, by a key that it tells whoever asks for it', async () => {
+    const { body: token } = await ask('/api/v1/namespaces/default/serviceaccounts/default/token', { method: 'POST', body: { kind: 'TokenRequest', apiVersion: 'authentication.k8s.io/v1', spec: {} } })
+    const [header = '', claims = '', signature = ''] = (token as { status: { token: string } }).status.token.split('.')
+    const { body: configuration } = await ask('/.well-known/openid-configuration')
+    expect(configuration).toEqual({ issuer: (JSON.parse(Buffer.from(claims, 'base64url').toString()) as { iss: string }).iss, jwks_uri: `${served.url}/openid/v1/jwks`, response_types_supported: ['id_token'], subject_types_supported: ['public'], id_token_signing_alg_values_supported: ['RS256'] })
+    const answer = await begin('/openid/v1/jwks')
+    expect(answer.headers['content-type']).toBe('application/jwk-set+json')
+    const { keys } = JSON.parse(await textOf(answer)) as { keys: Record<string, string>[] }
+    expect(keys).toEqual([expect.objectContaining({ use: 'sig', kty: 'RSA', alg: 'RS256', e: 'AQAB', kid: (JSON.parse(Buffer.from(header, 'base64url').toString()) as { kid: string }).kid })])
+    const key = createPublicKey({ key: keys[0] ?? {}, format: 'jwk' })
+    expect(verify('sha256', Buffer.from(`${header}.${claims}`), key, Buffer.from(signature, 'base64url'))).toBe(true)
+  })
+
+  // Source: apiserver/pkg/endpoints/metrics/metrics.go, apiserver/pkg/storage/etcd3/metrics/metrics.go; Prometheus' text format 0.0.4.
+  test('counts its requests and what is stored, and has no number for what no server has', async () => {
+    await ask('/api/v1/namespaces/default/pods')
+    await ask('/api/v1/namespaces/default/pods')
+    await ask(`${maps}?dryRun=All`, { method: 'POST', body: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } } })
+    for (const path of ['/api/v1/nope', '/api/v1/namespaces/default/pods/a/nope', '/apis/nope.io/v1/x?dryRun=nope'])
+      (await begin(path)).resume()
+    const answer = await begin('/metrics')
+    expect(answer.headers['content-type']).toMatch(/^text\/plain; version=0\.0\.4/)
+    const lines = (await textOf(answer)).trimEnd().split('\n')
+    expect(lines.filter(line => line.startsWith('apiserver_request_total'))).toEqual([
+      'apiserver_request_total{code="200",component="apiserver",dry_run="",group="",resource="pods",scope="namespace",subresource="",verb="LIST",version="v1"} 2',
+      'apiserver_request_total{code="201",component="apiserver",dry_run="All",group="",resource="configmaps",scope="resource",subresource="",verb="POST",version="v1"} 1',
+    ])
+    expect(lines).toContain('apiserver_storage_objects{resource="nodes"} 3')
+    expect(lines.filter(line => !/^(?:# (?:HELP|TYPE) \w+ .+|\w+(?:\{(?:\w+="[^"]*",?)*\})? [\d.]+)$/.test(line))).toEqual([])
+  })
+
+  // Source: apiserver/pkg/endpoints/apiserver.go (AllowsMediaTypeTransform).
+  test.each([
+    ['application/yaml;as=Table;g=meta.k8s.io;v=v1', 'Table', 'v1'],
+    ['application/json;as=Table;g=meta.k8s.io;v=v1beta1', 'Table', 'v1beta1'],
+    ['application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1beta1', 'PartialObjectMetadataList', 'v1beta1'],
+  ])('answers in the form %s', async (accept, kind, version) => {
+    const answer = await begin('/api/v1/nodes', { accept })
+    expect(answer.headers['content-type']).toBe(accept.split(';')[0])
+    const found = parse(await textOf(answer)) as { readonly rows?: readonly { readonly object: unknown }[], readonly items?: readonly unknown[] }
+    expect(found).toMatchObject({ kind, apiVersion: `meta.k8s.io/${version}` })
+    expect([...found.rows?.map(({ object }) => object) ?? [], ...found.items ?? []]).toEqual([1, 2, 3].map(number => expect.objectContaining({ kind: 'PartialObjectMetadata', apiVersion: `meta.k8s.io/${version}`, metadata: expect.objectContaining({ name: `worker-${number}` }) })))
+  })
+
+  test('tells of what happens in an older form, too', async () => {
+    const answer = await begin('/api/v1/nodes?watch=true', { accept: 'application/json;as=Table;g=meta.k8s.io;v=v1beta1' })
+    const [first] = await once(answer, 'data') as [Buffer]
+    answer.destroy()
+    expect(JSON.parse(first.toString().split('\n')[0] ?? '')).toMatchObject({ type: 'ADDED', object: { kind: 'Table', apiVersion: 'meta.k8s.io/v1beta1', rows: [{ object: { apiVersion: 'meta.k8s.io/v1beta1' } }] } })
+  })
+
+  // As kubectl writes it, which reads with the same package: names in order, and times between quotes.
+  test('writes YAML as a real one does', async () => {
+    expect(await textOf(await begin('/api/v1/namespaces/default', { accept: 'application/yaml' }))).toMatch(/^apiVersion: v1\nkind: Namespace\nmetadata:\n {2}creationTimestamp: "[^"]+"\n {2}labels:\n/)
   })
 
   // As the recorded cluster has them: k8s.io/api/events/v1 Event.

@@ -148,3 +148,14 @@ test('a Pod that is to go before now has a second', () => {
   simulation.advance(5000)
   expect(JSON.parse(ask(api, `${pods}/p?gracePeriodSeconds=-5`, { method: 'DELETE' }).body)).toMatchObject({ metadata: { deletionGracePeriodSeconds: 1 } })
 })
+
+// Source: pkg/registry/core/pod/storage/storage.go (LegacyBindingREST).
+test('a Pod is bound to a node at the path of bindings, too, once', () => {
+  const { api } = begin()
+  ask(api, pods, { method: 'POST', body: json({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec: { schedulerName: 'none', containers: [{ name: 'a', image: 'nginx' }] } }) })
+  const bind = (name: string) => ask(api, '/api/v1/namespaces/default/bindings', { method: 'POST', body: json({ apiVersion: 'v1', kind: 'Binding', metadata: { name }, target: { kind: 'Node', name: 'worker-2' } }) })
+  expect(bind('p').status).toBe(201)
+  expect(JSON.parse(ask(api, `${pods}/p`).body)).toMatchObject({ spec: { nodeName: 'worker-2' } })
+  expect(statusOf(bind('p'))).toMatchObject({ status: 409, message: 'Operation cannot be fulfilled on pods/binding "p": pod p is already assigned to node "worker-2"' })
+  expect(statusOf(bind('q'))).toMatchObject({ status: 404, message: 'pods "q" not found' })
+})
