@@ -3,6 +3,7 @@ import type { CommandLine, CreateDeployment, CreatePod } from '../scenario.ts'
 
 type Creation = Omit<CreateDeployment, 'at'> | Omit<CreatePod, 'at'>
 
+/** Where kubectl reaches the API server. */
 export const address = '10.0.0.1:6443'
 
 /** Whether a command needs a file: there are no flags for what it asks. */

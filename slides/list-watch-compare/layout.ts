@@ -5,6 +5,8 @@ export const pictureSize = { width: 900, height: 368 } as const
 
 /** The two sides, and the rows in them. */
 export const sides = { server: { x: 0, y: 0, width: 310, height: 240 }, copy: { x: 590, y: 0, width: 310, height: 240 } } as const satisfies Readonly<Record<string, Rect>>
+
+/** Where a row of one of the sides stands, by its number from 0. */
 export function rowRect({ x, y, width }: Rect, index: number): Rect {
   return { x: x + 14, y: y + 78 + index * 51, width: width - 28, height: 46 }
 }

@@ -12,6 +12,8 @@ export const zoneRects = {
 /** Where the nodes stand in their zones, and where the zones do not count. */
 const inZones: readonly Rect[] = [10, 298, 614].map(x => ({ x, y: 46, width: 276, height: 170 }))
 const alone: readonly Rect[] = row({ x: 0, y: 0, width: 900, height: 140 }, 3, 12)
+
+/** Where a node stands, by its number from 0. */
 export function nodeRect(index: number, isZoned: boolean): Rect {
   return (isZoned ? inZones : alone)[index] ?? { x: 0, y: 0, width: 0, height: 0 }
 }
@@ -41,6 +43,8 @@ export function waitingRect(isZoned: boolean): Rect {
   const y = isZoned ? 240 : 154
   return { x: 0, y, width: 292, height: 364 - y }
 }
+
+/** Where the Event, or what is noted in its place, stands beside who waits. */
 export function saidRect(isZoned: boolean): Rect {
   return { ...waitingRect(isZoned), x: 304, width: 596 }
 }

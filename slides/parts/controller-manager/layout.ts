@@ -2,7 +2,7 @@ import { type Rect, row } from '../../../components/diagram/geometry.ts'
 
 /** Where the API server stands, above, and in it the wish and the Pods. */
 export const serverBox: Rect = { x: 0, y: 0, width: 900, height: 160 }
-export const wishBox: Rect = { x: 12, y: 42, width: 144, height: 106 }
+export const replicaSetBox: Rect = { x: 12, y: 42, width: 144, height: 106 }
 export const podRects: readonly Rect[] = row({ x: 168, y: 42, width: 720, height: 106 }, 4, 8)
 
 /** Where the controllers stand, below. */
