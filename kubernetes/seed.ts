@@ -5,7 +5,7 @@ import { timestamp } from './engine/timing.ts'
 import { leaseOf } from './node/heartbeat.ts'
 import { wellConditions } from './node/node-conditions.ts'
 import type { NodeSpec, Scenario, ServiceSpec } from './scenario.ts'
-import { sliceFor } from './controllers/endpointslice.ts'
+import { slicesFor } from './controllers/endpointslice.ts'
 import { createStore, type Store } from './server/store.ts'
 import { hostnameLabel, zoneLabel } from './api/topology.ts'
 import { serviceAddress } from './server/strategy.ts'
@@ -70,7 +70,7 @@ function service({ name, port }: ServiceSpec, uid: string, now: number): Service
 }
 
 function emptySlice(of: Service, uid: string): EndpointSlice {
-  const { metadata, ...rest } = sliceFor(of, [])
+  const [{ metadata, ...rest }] = slicesFor(of, [])
   return { ...rest, metadata: { ...metadata, name: `${of.metadata.name}-${safeEncode(uid).slice(0, 5)}`, uid, resourceVersion: '', creationTimestamp: of.metadata.creationTimestamp, generation: 1 } }
 }
 

@@ -1,5 +1,6 @@
 import { keyOf, storageKey } from '../api/kinds.ts'
 import type { Draft, Endpoint, EndpointSlice, Pod, Service } from '../api/objects.ts'
+import type { Ask } from '../api/request.ts'
 import { same } from '../api/same.ts'
 import type { ComponentEnv } from '../component-env.ts'
 import { send, type Task } from '../engine/task.ts'
@@ -49,27 +50,34 @@ function endpointOf(pod: Pod, { publishNotReadyAddresses = false }: Service['spe
   }
 }
 
-/** The number of a port that a Service may name by what its Pods call it; none if none of them calls one so. Source: pkg/api/v1/pod/util.go (FindPort). */
-function portOf(target: number | string, pods: readonly Pod[]): number | undefined {
-  if (typeof target === 'number')
-    return target
-  const named = pods.flatMap(({ spec }) => spec.containers.flatMap(({ ports = [] }) => ports)).find(({ name }) => name === target)
-  return named?.containerPort
+/** The number of a port that a Service may name by what a Pod calls it; none if it calls none so. Source: pkg/api/v1/pod/util.go (FindPort). */
+function portOf(target: number | string, { spec }: Pod): number | undefined {
+  return typeof target === 'number' ? target : spec.containers.flatMap(({ ports = [] }) => ports).find(({ name }) => name === target)?.containerPort
 }
 
-/** The ports of the Pods behind a Service, but for those that none of them has. */
-function portsOf({ spec: { ports = [] } }: Service, pods: readonly Pod[]): EndpointSlice['ports'] {
+/** The ports of a Pod behind a Service, but for those that it has not. Source: endpointslice/utils.go (getEndpointPorts). */
+function portsOf({ spec: { ports = [] } }: Service, pod: Pod): EndpointSlice['ports'] {
   return ports.flatMap(({ name, targetPort }) => {
-    const port = portOf(targetPort, pods)
+    const port = portOf(targetPort, pod)
     return port === undefined ? [] : [{ ...(name !== undefined && { name }), port }]
   })
 }
 
-/** The slice of a Service, of all Pods that may stand behind it. Without endpoints it stands there all the same, and names no port. Source: endpointslice/reconciler.go (placeholderSlice). */
-export function sliceFor(service: Service, all: readonly Pod[]): Draft<EndpointSlice> {
+/**
+ * The slices of a Service, of all Pods that may stand behind it: one for those whose ports have the same numbers. Without
+ * endpoints one stands there all the same, and names no port. Source: endpointslice/reconciler.go (reconcile, placeholderSlice).
+ */
+export function slicesFor(service: Service, all: readonly Pod[]): readonly [Draft<EndpointSlice>, ...Draft<EndpointSlice>[]] {
   const { metadata: { name, namespace = 'default', labels, uid }, spec } = service
-  const pods = all.filter(pod => standsBehind(service, pod))
-  return {
+  const groups = new Map<string, { readonly ports: EndpointSlice['ports'], readonly endpoints: Endpoint[] }>()
+  for (const pod of all.filter(each => standsBehind(service, each))) {
+    const ports = portsOf(service, pod)
+    const key = JSON.stringify(ports)
+    const group = groups.get(key) ?? { ports, endpoints: [] }
+    groups.set(key, group)
+    group.endpoints.push(endpointOf(pod, spec))
+  }
+  const slice = ({ ports, endpoints }: Pick<EndpointSlice, 'ports' | 'endpoints'>): Draft<EndpointSlice> => ({
     apiVersion: 'discovery.k8s.io/v1',
     kind: 'EndpointSlice',
     metadata: {
@@ -79,33 +87,61 @@ export function sliceFor(service: Service, all: readonly Pod[]): Draft<EndpointS
       ownerReferences: [{ apiVersion: 'v1', kind: 'Service', name, uid, controller: true, blockOwnerDeletion: true }],
     },
     addressType: 'IPv4',
-    endpoints: pods.map(pod => endpointOf(pod, spec)),
-    ports: pods.length === 0 ? [] : portsOf(service, pods),
-  }
+    endpoints,
+    ports,
+  })
+  const [first = { ports: [], endpoints: [] }, ...others] = groups.values()
+  return [slice(first), ...others.map(slice)]
 }
 
-/** Starts the EndpointSlice controller, with one slice for each Service: the real one begins another at 100 endpoints. Source: staging/src/k8s.io/endpointslice/reconciler.go. */
+/** What has to be done about slices: what is to be made, what is changed into what, and what goes. Of those to be made the last takes the name of the first that would go. Source: as above (finalize). */
+function changesTo(there: readonly EndpointSlice[], wanted: readonly Draft<EndpointSlice>[]) {
+  const before = wanted.map(({ ports }) => there.find(each => same(each.ports, ports)))
+  const create = wanted.filter((_, index) => !before[index])
+  const remove = there.filter(each => !before.includes(each))
+  const update = wanted.flatMap((each, index): [EndpointSlice, Draft<EndpointSlice>][] => before[index] ? [[before[index], each]] : [])
+  for (let made = create.at(-1), gone = remove[0]; made && gone; made = create.at(-1), gone = remove[0]) {
+    update.push([gone, made])
+    create.pop()
+    remove.shift()
+  }
+  return { create, remove, update: update.filter(([old, now]) => !(same(old.endpoints, now.endpoints) && same(old.ports, now.ports) && same(old.metadata.labels, now.metadata.labels))) }
+}
+
+/** Starts the EndpointSlice controller: the real one begins another slice at 100 endpoints. Source: staging/src/k8s.io/endpointslice/reconciler.go. */
 export function startEndpointSliceController(cluster: ComponentEnv): void {
   const { agenda, engine } = cluster
   const pods = createInformer<Pod>()
   const services = createInformer<Service>()
-  const slices = new Map<string, EndpointSlice>()
+  /** The slices of each Service, by its key and their names. */
+  const slices = new Map<string, Map<string, EndpointSlice>>()
 
   function* sync(key: string): Task<boolean> {
     const service = services.get(key)
     if (!service)
       return true
-    const wanted = sliceFor(service, [...pods.all()])
-    const there = slices.get(key)
-    if (!listsPods(service.spec) || (there && same(there.endpoints, wanted.endpoints) && same(there.ports, wanted.ports) && same(there.metadata.labels, wanted.metadata.labels)))
+    if (!listsPods(service.spec))
       return true
-    const target = { resource: 'endpointslices', namespace: wanted.metadata.namespace ?? 'default' } as const
-    const answer = there
-      ? yield* send({ ...target, verb: 'update', name: there.metadata.name, body: { ...there, metadata: { ...there.metadata, labels: wanted.metadata.labels ?? {} }, endpoints: wanted.endpoints, ports: wanted.ports } })
-      : yield* send({ ...target, verb: 'create', body: wanted })
-    if (answer.object?.kind === 'EndpointSlice')
-      slices.set(key, answer.object)
-    return answer.status === undefined && answer.code !== 0
+    const own = slices.get(key) ?? new Map<string, EndpointSlice>()
+    slices.set(key, own)
+    const { create, update, remove } = changesTo([...own.values()], slicesFor(service, [...pods.all()]))
+    const target = { resource: 'endpointslices', namespace: service.metadata.namespace ?? 'default' } as const
+    let isDone = true
+    function* write(ask: Ask): Task {
+      const answer = yield* send(ask)
+      if (answer.object?.kind === 'EndpointSlice')
+        own.set(answer.object.metadata.name, answer.object)
+      isDone &&= answer.status === undefined && answer.code !== 0
+    }
+    for (const body of create)
+      yield* write({ ...target, verb: 'create', body })
+    for (const [there, { metadata: { labels = {} }, endpoints, ports }] of update)
+      yield* write({ ...target, verb: 'update', name: there.metadata.name, body: { ...there, metadata: { ...there.metadata, labels }, endpoints, ports } })
+    for (const { metadata: { name } } of remove) {
+      own.delete(name)
+      yield* send({ ...target, verb: 'delete', name, body: { kind: 'DeleteOptions' } })
+    }
+    return isDone
   }
 
   const queue = createWorkQueue(actor, agenda, engine, sync)
@@ -119,17 +155,19 @@ export function startEndpointSliceController(cluster: ComponentEnv): void {
 
   function takeSlice(object: EndpointSlice): void {
     const key = storageKey('services', object.metadata.namespace, object.metadata.labels?.[serviceLabel])
+    const own = slices.get(key) ?? new Map<string, EndpointSlice>()
+    slices.set(key, own)
     // It knows its own writes before the watch reports them.
-    if (Number(slices.get(key)?.metadata.resourceVersion ?? 0) < Number(object.metadata.resourceVersion))
-      slices.set(key, object)
+    if (Number(own.get(object.metadata.name)?.metadata.resourceVersion ?? 0) < Number(object.metadata.resourceVersion))
+      own.set(object.metadata.name, object)
   }
 
   let listening = false
 
   function dropSlice(object: EndpointSlice): void {
     const key = storageKey('services', object.metadata.namespace, object.metadata.labels?.[serviceLabel])
-    if (slices.get(key)?.metadata.uid === object.metadata.uid)
-      slices.delete(key)
+    if (slices.get(key)?.get(object.metadata.name)?.metadata.uid === object.metadata.uid)
+      slices.get(key)?.delete(object.metadata.name)
   }
 
   function takeService(service: Service, cause: EventId | undefined): void {

@@ -1,5 +1,5 @@
 import type { Endpoint, EndpointSlice, Pod, Service } from '../api/objects.ts'
-import { sliceFor } from '../controllers/endpointslice.ts'
+import { slicesFor } from '../controllers/endpointslice.ts'
 import type { JsonObject } from './json.ts'
 
 /** What the API server writes of itself, beside the slice of its own Service. Source: pkg/controlplane/reconcilers/lease.go, endpointsadapter.go. */
@@ -18,16 +18,18 @@ export function endpointsOf(service: Service, pods: readonly Pod[], slices: read
   if (own)
     return ownEndpoints(service, own)
   const { name, namespace = 'default', labels, uid, creationTimestamp, resourceVersion } = service.metadata
-  const { endpoints, ports } = sliceFor(service, pods)
   const address = ({ addresses: [ip], nodeName, targetRef }: Endpoint): JsonObject => ({ ip, nodeName, targetRef: { ...targetRef } })
   const byAddress = (a: JsonObject, b: JsonObject): number => String(a.ip) < String(b.ip) ? -1 : 1
-  const listed = endpoints.filter(({ conditions }) => service.spec.publishNotReadyAddresses || !conditions.terminating)
-  const ready = listed.filter(({ conditions }) => conditions.ready).map(address).sort(byAddress)
-  const others = listed.filter(({ conditions }) => !conditions.ready).map(address).sort(byAddress)
+  const subsets = slicesFor(service, pods).flatMap(({ endpoints, ports }) => {
+    const listed = endpoints.filter(({ conditions }) => service.spec.publishNotReadyAddresses || !conditions.terminating)
+    const ready = listed.filter(({ conditions }) => conditions.ready).map(address).sort(byAddress)
+    const others = listed.filter(({ conditions }) => !conditions.ready).map(address).sort(byAddress)
+    return listed.length > 0 ? [{ ...(ready.length > 0 && { addresses: ready }), ...(others.length > 0 && { notReadyAddresses: others }), ports: ports.map(port => ({ ...port, protocol: 'TCP' })) }] : []
+  })
   return {
     apiVersion: 'v1',
     kind: 'Endpoints',
     metadata: { name, namespace, uid, resourceVersion, creationTimestamp, ...(labels && { labels }) },
-    ...(listed.length > 0 && { subsets: [{ ...(ready.length > 0 && { addresses: ready }), ...(others.length > 0 && { notReadyAddresses: others }), ports: ports.map(port => ({ ...port, protocol: 'TCP' })) }] }),
+    ...(subsets.length > 0 && { subsets }),
   }
 }

@@ -37,7 +37,7 @@ const rules: readonly Rule[] = [
   { subjects: [serviceAccount('replicaset-controller').user], verbs: ['create', 'patch'], resources: ['events'] },
   { subjects: [serviceAccount('replicaset-controller').user], verbs: ['delete', 'patch'], resources: ['pods'] },
   { subjects: [serviceAccount('endpointslice-controller').user], verbs: ['list', 'watch'], resources: ['services', 'pods'] },
-  { subjects: [serviceAccount('endpointslice-controller').user], verbs: ['list', 'watch', 'create', 'update'], resources: ['endpointslices'] },
+  { subjects: [serviceAccount('endpointslice-controller').user], verbs: ['list', 'watch', 'create', 'update', 'delete'], resources: ['endpointslices'] },
   { subjects: [serviceAccount('node-controller').user], verbs: ['get', 'list', 'watch'], resources: ['nodes', 'pods', 'leases'] },
   { subjects: [serviceAccount('node-controller').user], verbs: ['patch'], resources: ['nodes', 'pods/status'] },
   { subjects: [serviceAccount('node-controller').user], verbs: ['update'], resources: ['nodes/status', 'pods/status'] },

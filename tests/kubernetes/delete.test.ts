@@ -217,3 +217,14 @@ describe('in any scenario in which a Pod is deleted', () => {
     }), { numRuns: 300 })
   })
 })
+
+// Recorded of a Pod that was deleted while its kubelet was away for 18 s (failures/kubelet-short), and of any other (change/delete-pod).
+it.each([['hears of the deletion after it has started', true], ['hears of the deletion while it runs', false]])('a kubelet that %s reports its generation, once', (_, isAway) => {
+  const all = [1, 2, 3].map(number => `kubelet@worker-${number}` as const)
+  const history = run(scenario({ commands: [create({ at: 0 }), { run: 'delete pod', at: 20, name: victim, wait: 'no' }], faults: isAway ? all.flatMap(part => [{ at: 19, stop: part }, { at: 25, start: part }]) : [], until: 40 }))
+  const seen = eventsOf(history, 'committed').flatMap(({ object }) => object.kind === 'Pod' && object.metadata.name === victim && object.metadata.deletionTimestamp !== undefined ? [[object.metadata.generation, object.status.observedGeneration]] : [])
+  expect(seen[0]).toEqual([2, 1])
+  expect(seen.slice(1).length).toBeGreaterThan(1)
+  for (const each of seen.slice(1))
+    expect(each).toEqual([2, 2])
+})

@@ -23,7 +23,7 @@ export const absent: readonly (readonly [what: string, follows: string])[] = [
   ['quotas and ranges of limits as objects', 'A scenario says which quota there is; no admission fills in or refuses limits.'],
   ['claims of volumes, and classes of runtimes', 'A Pod that names a claim waits for it, and one that names a RuntimeClass is refused, as where there is none of that name.'],
   ['ranges of addresses for new Nodes', 'Two controllers give a Node its `podCIDR` and its annotation `node.alpha.kubernetes.io/ttl` by a patch each. A Node that its kubelet registers again has both at once here, and one that somebody makes has neither.'],
-  ['several slices for a Service', 'The real controller begins another at 100 endpoints, and where a port that is named has two numbers; here there is one, with the first number.'],
+  ['more than one slice for many endpoints', 'The real controller begins another at 100 endpoints; here one has them all.'],
   ['what kube-proxy does beyond a random choice', 'No session affinity, no traffic policy, no port of a node; of a Service with several ports the first has rules.'],
   ['machines that run short', 'No kubelet evicts Pods because memory or disk are scarce, or collects images.'],
   ['ways into a container', 'Nothing can be executed in one, attached or forwarded to it.'],
