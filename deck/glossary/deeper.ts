@@ -18,6 +18,6 @@ export const deeperTerms: readonly Term[] = [
   { id: 'static-pod', name: 'static Pod', aliases: ['static Pods'], sentence: 'A static Pod is one that a kubelet runs from a file on its machine, whether or not there is an API server.', source: 'docs:tasks/configure-pod-container/static-pod' },
   { id: 'kubeadm', name: 'kubeadm', sentence: 'kubeadm is the tool that sets a cluster up, with certificates for a year; an upgrade by it renews them.', source: 'docs:tasks/administer-cluster/kubeadm/kubeadm-certs' },
   { id: 'mirror-pod', name: 'mirror', aliases: ['mirrors', 'mirror Pod'], sentence: 'A mirror is the object by which a kubelet shows a static Pod in the API: deleting it does nothing to the Pod.', source: 'docs:tasks/configure-pod-container/static-pod' },
-  { id: 'informer', name: 'informer', sentence: 'An informer is what keeps a controller’s copy of one kind of object: it lists once, watches from there on, and tells of each change.', source: 'page:github.com/kubernetes/community/blob/master/contributors/devel/sig-api-machinery/controllers.md' },
+  { id: 'informer', name: 'informer', sentence: 'An informer keeps a controller’s copy of one kind of object: it lists once, watches from there on, and tells what is different from before.', source: 'page:github.com/kubernetes/community/blob/master/contributors/devel/sig-api-machinery/controllers.md' },
   { id: 'bookmark', name: 'bookmark', sentence: 'A bookmark is a word of a watch without news: only a newer number to go on from.', source: 'docs:reference/using-api/api-concepts' },
 ]

@@ -142,6 +142,7 @@ const wrong: readonly (readonly [sentence: string, pattern: RegExp])[] = [
   ['Three calls for every container: pull its image, create it, start it.', /three calls for every container/i],
   ['A code of four hundred and something is about your request.', /four hundred and something is/i],
   ['A watch brings each change of an object.', /brings each change/i],
+  ['An informer tells of each change.', /tells of each change/i],
   ['300 because no taint is in the way.', /no taint is in the way/i],
   ['At its next look the kubelet sees the container running.', /at its next look the kubelet sees/i],
   ['Three Pods are stored, and none has a node.', /none (?:of them )?has a node/i],
