@@ -183,4 +183,19 @@ describe('what travels', () => {
     await untilTravels(page, state)
     expect((await begunIn(page)).map(({ shown }) => shown)).toEqual([true])
   })
+
+  test('on the speaker’s picture of the next step nothing travels when that step comes to it', async () => {
+    // At both of two steps one after the other something would.
+    const [state, next] = [stateOf('request', 'answered'), stateOf('request', 'deployment-seen')]
+    expect(before(next)).toEqual(state)
+    const stepOf = (section: string): Promise<string | null> => page.locator(`.grid-section.${section} [data-step]`).getAttribute('data-step')
+    await page.goto(`${stage.url}presenter/request?clicks=${before(state).click}`)
+    await expect.poll(() => stepOf('next')).toBe(state.step?.id)
+    await forget(page)
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(async () => [await stepOf('main'), await stepOf('next')]).toEqual([state.step?.id, next.step?.id])
+    await expect.poll(() => arrowsBegun(page)).not.toEqual([])
+    await page.evaluate(() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+    expect(await arrowsBegun(page)).toEqual(['kubectl-kube-apiserver'])
+  })
 })
