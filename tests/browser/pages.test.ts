@@ -23,6 +23,8 @@ interface Told {
   readonly ways: readonly string[]
   /** What is seen beside that page: all of it waits for script. */
   readonly beside: readonly string[]
+  /** What of its picture is styled as the words below the picture are. */
+  readonly reached: readonly string[]
   /** How much wider than the window it is. */
   readonly overhang: number
 }
@@ -37,6 +39,7 @@ function tell(): Told {
     links: [...document.querySelectorAll<HTMLAnchorElement>('.flow a')].map(({ href }) => href),
     ways: [...document.querySelectorAll<HTMLAnchorElement>('.flow > nav a')].map(({ href }) => href),
     beside: [...document.body.children].filter(child => !child.matches('noscript, script') && child.checkVisibility()).map(({ id, tagName }) => id || tagName),
+    reached: [...document.querySelectorAll('.canvas :is(ol, nav)')].filter(each => getComputedStyle(each).listStyleType === 'decimal' || getComputedStyle(each).justifyContent === 'space-between').map(({ className, tagName }) => className || tagName),
     overhang: document.documentElement.scrollWidth - innerWidth,
   }
 }
@@ -67,6 +70,7 @@ describe('without script', () => {
     const words = slide.steps?.flatMap(({ caption, narration }) => [captionText(caption), narration]) ?? []
     expect(words.filter(each => !page?.text.includes(each.replace(/\s+/g, ' ')))).toEqual([])
     expect(page?.overhang).toBe(0)
+    expect(page?.reached).toEqual([])
     expect(page?.beside).toEqual([])
   })
 
