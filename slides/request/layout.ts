@@ -7,6 +7,9 @@ export const clusterSize = { width: 410, height: 316 } as const
 /** The frame of the control plane. The worker nodes stand below it. */
 export const panel: Rect = { x: 0, y: 0, width: 410, height: 246 }
 
+/** Where the object will stand, left of the canvas below the terminal. */
+export const objectRect: Rect = { x: -490, y: 70, width: 428, height: 246 }
+
 /** Where the parts of the cluster stand. */
 export const clusterLayout = {
   'kube-controller-manager': { x: 8, y: 8, width: 222, height: 44 },

@@ -9,7 +9,7 @@ const black: Colour = [0, 0, 0, 1]
 const at = (x: number, y: number, width: number, height: number): Rect => ({ x, y, width, height })
 
 function label(text: string, line: Rect, changes: Partial<RenderedText> = {}): RenderedText {
-  return { text, lines: [line], size: 16, window: undefined, box: undefined, prose: false, control: false, margin: false, mono: false, selectable: true, ink: black, grounds: [white], ...changes }
+  return { text, lines: [line], size: 16, window: undefined, box: undefined, prose: false, control: false, margin: false, further: false, mono: false, selectable: true, ink: black, grounds: [white], ...changes }
 }
 
 const rendered = (texts: readonly RenderedText[], boxes: readonly RenderedBox[] = []): RenderedSlide => ({ texts, boxes, crossings: [], moving: [] })
@@ -71,9 +71,9 @@ describe('text', () => {
     expect(wordsOf(rendered([label('The API’s front-door — 3 & more', line, { prose: true }), label('kubectl get pods', line)]))).toBe(5)
   })
 
-  test('is counted as a label where it is no sentence, no button, and not beside the slide', () => {
+  test('is counted as a label where it is no sentence, no button, no second line, and not beside the slide', () => {
     const line = at(0, 0, 9, 9)
-    expect(labelsOf(rendered([label('etcd', line), label('kubectl get pods', line, { mono: true }), label('A wish is stored.', line, { prose: true }), label('undo', line, { control: true }), label('3 / 7', line, { margin: true })]))).toBe(2)
+    expect(labelsOf(rendered([label('etcd', line), label('kubectl get pods', line, { mono: true }), label('A wish is stored.', line, { prose: true }), label('undo', line, { control: true }), label('manager', line, { further: true }), label('3 / 7', line, { margin: true })]))).toBe(2)
   })
 
   test.each([

@@ -136,6 +136,7 @@ export function measureSlide({ shown, width }: { shown: string, width: number })
       prose: !element.closest('svg, button, nav, pre, code, .terminal, .source, .counter, .section, .references li, td'),
       control: element.closest('button, nav, [role="group"]:has(> button)') !== null,
       margin: element.closest('.source, .counter') !== null,
+      further: element.localName === 'tspan' && element.previousElementSibling !== null,
       mono: style.fontFamily.includes('Mono'),
       selectable: style.userSelect !== 'none',
       ink,

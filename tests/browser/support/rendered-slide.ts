@@ -26,6 +26,8 @@ export interface RenderedText {
   readonly control: boolean
   /** Whether it is the source of the step or the number of the page, which nobody has to read from the last row. */
   readonly margin: boolean
+  /** Whether it is a further line of a label that has more than one. */
+  readonly further: boolean
   readonly mono: boolean
   readonly selectable: boolean
   readonly ink: Colour
