@@ -94,6 +94,13 @@ function namespaceAt(moment: Moment): NonNullable<GoneView['namespace']> {
 
 const said = (object: Pick<OwnedObject, 'kind' | 'name' | 'presence' | 'finalizers'>): string => `${object.kind} ${object.name} is ${object.presence}${object.finalizers.length > 0 ? `, with the finalizer ${object.finalizers.join(', ')}` : ''}`
 
+/** What the garbage collector does at a step. */
+const collects: Readonly<Partial<Record<GoneNotYetStepId, string>>> = {
+  collected: ' The garbage collector deletes the Pods.',
+  foreground: ' The garbage collector deletes the Pods.',
+  orphan: ' The garbage collector has taken the owner out of the ReplicaSet.',
+}
+
 /** What stands on the picture at a step, from 0. */
 export function goneNotYetView(index: number): GoneView {
   const step = stepAt(goneNotYetSteps, index).id
@@ -110,5 +117,5 @@ export function goneNotYetView(index: number): GoneView {
     return { namespace, command, description: `The Namespace short is ${namespace.presence}. Gone from it: ${namespace.gone.join(', ')}. In it: ${said(namespace.inside)}. Its status says: ${namespace.says}.` }
   }
   const tree = treeAt(moment)
-  return { tree, command, description: `${tree.map(said).join('; ')}.${tree[1]?.owned ? '' : ' The ReplicaSet names no owner.'}` }
+  return { tree, command, description: `${tree.map(said).join('; ')}.${collects[step] ?? ''}` }
 }

@@ -37,11 +37,21 @@ function podPart({ workers, unbound }: Pick<ClusterView, 'workers' | 'unbound'>)
   return all.length === 0 ? [] : [`Pods: ${list(all)}`]
 }
 
+/** What comes on a watch, and what a kubelet asks of its runtime. */
+function wirePart({ arrows }: Pick<ClusterView, 'arrows'>): string[] {
+  return arrows.flatMap(({ from, to, flow, label }) => {
+    const who = (part: string): string => part.replace('@', ' on ')
+    if (flow === 'watch')
+      return [`${who(from)} hears ${label} on its watch`]
+    return to.startsWith('container-runtime') ? [`${who(from)} asks its runtime: ${label}`] : []
+  })
+}
+
 /**
  * What the picture shows at a step, as one sentence for whoever does not see it.
  *
  * @param pods what it shows of Pods: of each where it runs, unless the picture says less
  */
-export function describe(view: Pick<ClusterView, 'userWaits' | 'request' | 'gates' | 'etcd' | 'workers' | 'unbound'>, pods: readonly string[] = podPart(view)): string {
-  return `${[view.userWaits ? 'You wait' : 'You have your prompt back', ...gatePart(view), etcdPart(view), ...pods].join('; ')}.`
+export function describe(view: Pick<ClusterView, 'userWaits' | 'request' | 'gates' | 'etcd' | 'workers' | 'unbound' | 'arrows' | 'scores'>, pods: readonly string[] = podPart(view)): string {
+  return `${[view.userWaits ? 'You wait' : 'You have your prompt back', ...gatePart(view), ...wirePart(view), etcdPart(view), ...pods, ...view.scores.map(({ node, total }) => `${node} has ${total} points`)].join('; ')}.`
 }

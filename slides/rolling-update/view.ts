@@ -87,7 +87,7 @@ function barsUntil(connections: readonly Connection[], second: number): readonly
     })
 }
 
-const numbers = ['no', 'one', 'two', 'three', 'four'] as const
+const numbers = ['none', 'one', 'two', 'three', 'four'] as const
 
 function setWords({ image, wants, pods }: RollSet): string {
   const states = (['ready', 'starting', 'ending'] as const).map(state => [state, pods.filter(pod => pod.state === state).length] as const).filter(([, count]) => count > 0)

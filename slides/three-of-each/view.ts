@@ -109,6 +109,6 @@ export function threeOfEachView(index: number) {
       }
   const machineWords = machines.map(({ name, instances }) => `${name}: ${instances.map(({ label, role }) => `${label} ${role}`).join(', ')}`).join('; ')
   const sentences = clock ? ` The scheduler’s Lease is renewed by whoever leads.${clock.marks.map(({ at, label }) => ` At ${at.toFixed(1)} s: ${label}.`).join('')}` : notes.map(({ text }) => ` ${text.replace('\n', ', ')}.`).join('')
-  const description = isCounted ? `${quorums.map(({ members, majority, mayLose }) => `Of ${members} a majority is ${majority}, and ${mayLose} may be lost`).join('; ')}.` : `${machineWords}.${sentences}`
+  const description = isCounted ? `${quorums.map(({ members, majority, mayLose }) => `Of ${members} a majority is ${majority}, and ${mayLose} may be lost`).join('. ')}.` : `${machineWords}.${sentences}`
   return { machines, notes, clock, quorums: isCounted ? quorums : undefined, description }
 }
