@@ -6,28 +6,28 @@ export const pictureSize = { width: 900, height: 368 } as const
 
 /** Where the objects of the tree stand: each right of its owner. */
 export const treeRects = {
-  'deployment': { x: 0, y: 112, width: 250, height: 124 },
-  'replica-set': { x: 325, y: 112, width: 250, height: 124 },
-  'pod-1': { x: 650, y: 54, width: 250, height: 115 },
-  'pod-2': { x: 650, y: 181, width: 250, height: 115 },
+  'deployment': { x: 0, y: 112, width: 240, height: 124 },
+  'replica-set': { x: 330, y: 112, width: 240, height: 124 },
+  'pod-1': { x: 660, y: 54, width: 240, height: 115 },
+  'pod-2': { x: 660, y: 181, width: 240, height: 115 },
 } as const satisfies Readonly<Record<OwnedObject['id'], Rect>>
 
 /** From an object to the owner that it names. */
 export const ownerArrows = {
-  'replica-set': { from: { x: 325, y: 174 }, to: { x: 250, y: 174 } },
-  'pod-1': { from: { x: 650, y: 142 }, to: { x: 575, y: 142 } },
-  'pod-2': { from: { x: 650, y: 208 }, to: { x: 575, y: 208 } },
+  'replica-set': { from: { x: 330, y: 174 }, to: { x: 240, y: 174 } },
+  'pod-1': { from: { x: 660, y: 142 }, to: { x: 570, y: 142 } },
+  'pod-2': { from: { x: 660, y: 208 }, to: { x: 570, y: 208 } },
 } as const satisfies Partial<Readonly<Record<OwnedObject['id'], { readonly from: Point, readonly to: Point }>>>
 
 /** The garbage collector, and its way to what it acts on. */
-export const collector: Rect = { x: 325, y: 312, width: 250, height: 52 }
+export const collector: Rect = { x: 330, y: 312, width: 240, height: 52 }
 export const collectorArrows = {
   'replica-set': { from: { x: 450, y: 312 }, to: { x: 450, y: 236 }, via: [] },
-  'pods': { from: { x: 575, y: 338 }, to: { x: 775, y: 296 }, via: [{ x: 775, y: 338 }] },
+  'pods': { from: { x: 570, y: 338 }, to: { x: 780, y: 296 }, via: [{ x: 780, y: 338 }] },
 } as const satisfies Readonly<Record<string, { readonly from: Point, readonly to: Point, readonly via: readonly Point[] }>>
 
 /** The words of the arrows. */
-export const words = { 'owner': { x: 287, y: 150 }, 'pods': { x: 676, y: 318 }, 'replica-set': { x: 552, y: 274 } } as const
+export const words = { 'owner': { x: 285, y: 150 }, 'pods': { x: 676, y: 318 }, 'replica-set': { x: 552, y: 274 } } as const
 
 /** The held object, and how far from the top the terminal below it begins. */
 export const heldRect: Rect = { x: 0, y: 0, width: 900, height: 124 }

@@ -117,7 +117,7 @@ export function informerView(index: number): InformerView {
   const from = /resourceVersion=(\d+)/.exec(lines.findLast(line => line.startsWith('GET pods?watch')) ?? '')?.[1]
   const request = { watching: 'watch', behind: 'cut', resumed: `watch from ${from}`, expired: `watch from ${from}`, listed: 'list', levels: 'watch' }[step]
   const comes = { watching: lines.at(-1) ?? '', behind: '', resumed: lines.at(-1) ?? '', expired: 'ERROR 410', listed: `${server.length} Pods`, levels: '' }[step]
-  const lit = step === 'watching' || step === 'expired' ? [] : server.filter(each => !copy.some(other => other.name === each.name) || step === 'resumed' ? each.revision === newest(server) : step !== 'behind').map(({ name }) => name)
+  const lit = step === 'watching' || step === 'expired' || step === 'levels' ? [] : server.filter(each => !copy.some(other => other.name === each.name) || step === 'resumed' ? each.revision === newest(server) : step !== 'behind').map(({ name }) => name)
   const words = (rows: readonly StoredObject[]): string => rows.map(({ name, revision }) => `${name} at ${revision}`).join(', ')
   return {
     server: { title: 'API server', says: `Pods of ${node}`, rows: server },

@@ -30,12 +30,12 @@ export const mapRects = {
   'kubelet': { x: 294, y: 252, width: 606, height: 118 },
 } as const satisfies Record<string, Rect>
 
-const gateWidth = 170
+const gateWidth = 167
 const cardHeight = 34
 
 /** Where a gate stands. */
 export function mapGateRect(index: number): Rect {
-  return { x: 12 + index * (gateWidth + 6.5), y: 147, width: gateWidth, height: 34 }
+  return { x: 12 + index * (gateWidth + 10.25), y: 147, width: gateWidth, height: 34 }
 }
 
 const inPart: Readonly<Record<Exclude<Component, Gate>, Rect>> = {
@@ -43,7 +43,7 @@ const inPart: Readonly<Record<Exclude<Component, Gate>, Rect>> = {
   'kube-scheduler': { x: 468, y: 38, width: 420, height: cardHeight },
   'kube-apiserver': { x: 640, y: 107, width: 248, height: cardHeight },
   'etcd': { x: 12, y: 290, width: 258, height: cardHeight },
-  'kubelet': { x: 306, y: 290, width: 287, height: cardHeight },
+  'kubelet': { x: 306, y: 290, width: 310, height: cardHeight },
 }
 
 /** Where the card of an outcome stands: below its gate, or in its part; `nth` of those that end at the same place. */
@@ -52,6 +52,7 @@ export function cardRect({ component }: Outcome, nth: number): Rect {
   if (gate >= 0)
     return { ...mapGateRect(gate), y: 187 + nth * (cardHeight + 4), height: cardHeight }
   const first = inPart[component as keyof typeof inPart]
-  const perRow = component === 'kubelet' ? 2 : 1
-  return { ...first, x: first.x + (nth % perRow) * (first.width + 8), y: first.y + Math.floor(nth / perRow) * (cardHeight + 6) }
+  if (component === 'kubelet' && nth % 2 > 0)
+    return { ...first, x: first.x + first.width + 10, width: 262 }
+  return { ...first, y: first.y + Math.floor(nth / (component === 'kubelet' ? 2 : 1)) * (cardHeight + 6) }
 }

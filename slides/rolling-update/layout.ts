@@ -16,7 +16,7 @@ export function podRect({ x, y }: Rect, index: number): Rect {
 }
 
 /** The foot of the bars, how high one request is, and where the words above and below them stand. */
-export const bars = { foot: 334, request: 17, head: 208, axis: 352 } as const
+export const bars = { foot: 334, request: 20, head: 208, axis: 352 } as const
 
 const barWidth = pictureSize.width / barCount
 

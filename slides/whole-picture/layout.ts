@@ -5,9 +5,9 @@ import { type Point, type Rect, row } from '../../components/diagram/geometry.ts
 export const wholeSize = { width: 900, height: 366 } as const
 
 /** Where the terminal stands, left of the cluster. */
-export const terminalRect: Rect = { x: 0, y: 0, width: 200, height: 200 }
+export const terminalRect: Rect = { x: 0, y: 0, width: 199, height: 200 }
 
-const left = 260
+const left = 262
 const width = wholeSize.width - left
 const nodes = row({ x: left, y: 228, width, height: 138 }, mapNodes.length, 8)
 

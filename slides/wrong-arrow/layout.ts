@@ -8,12 +8,14 @@ export const lanesSize = { width: 900, height: 366 } as const
 const width = 186
 const height = 88
 const across = (900 - 4 * width) / 3
-const rows = [16, 122, 276] as const
+const rows = [16, 126, 278] as const
+/** The first row has labels of two lines. */
+const firstHeight = 78
 /** Where the article's second row stands while nothing is below it. */
 const articleRow = 212
 
 /** Where the line between the two lanes runs. */
-export const laneLine = 242
+export const laneLine = 246
 
 function cell(column: number, y: number): Rect {
   return { x: column * (width + across), y, width, height }
@@ -22,14 +24,14 @@ function cell(column: number, y: number): Rect {
 /** Where the article has a box: four to the right, four back to the left. */
 export function articleRect(id: EightStepId): Rect {
   const number = eightBoxes.find(box => box.id === id)?.number ?? 1
-  return number <= 4 ? cell(number - 1, rows[0]) : cell(8 - number, articleRow)
+  return number <= 4 ? { ...cell(number - 1, rows[0]), height: firstHeight } : cell(8 - number, articleRow)
 }
 
 /** The middle of the wrong arrow's shaft, where its cross stands. */
 export const wrongSpot: Point = { x: width + across * 0.62, y: articleRow + height / 2 }
 
 /** Where the words about the article's drawing begin, between its rows. */
-export const verdictSpot: Point = { x: 0, y: (rows[0] + height + articleRow) / 2 }
+export const verdictSpot: Point = { x: 0, y: (rows[0] + firstHeight + articleRow) / 2 }
 
 /** Where the API server stands in the lower lane, between the two whom it tells. */
 export const hubRect: Rect = { x: 484, y: rows[2], width: 124, height }

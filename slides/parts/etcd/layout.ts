@@ -25,3 +25,8 @@ export const keysBox: Rect = { x: 348, y: 178, width: 540, height: 174 }
 export function keyRect(index: number): Rect {
   return { x: 354, y: 213 + index * 34, width: 528, height: 30 }
 }
+
+/** Where keys will stand, from a place in the list to the last. */
+export function keysAhead(from: number): Rect {
+  return { ...keyRect(from), height: (4 - from) * 34 - 4 }
+}
