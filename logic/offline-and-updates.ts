@@ -1,7 +1,9 @@
 import { shallowRef } from 'vue'
 import { idle } from '../components/frame/scheduling.ts'
 import { waitToRetry } from '../components/frame/wait-to-retry.ts'
-import { hasServer } from './has-server.ts'
+
+/** Whether a server for the talk runs behind this page, and not a host of files alone: it says so in each page it hands out. */
+const hasServer = (): boolean => document.querySelector('meta[name="deck-server"]') !== null
 
 /** Puts a newer version of the deck in place of this one; undefined while there is none. */
 export const newerVersion = shallowRef<() => void>()

@@ -114,7 +114,7 @@ export function create(server: Server, call: Call): HttpResponse {
 }
 
 /** A Service gets its address before it is stored: where its name is taken, the address is found unused, and the client is warned. Source: pkg/registry/core/service/ipallocator/controller/repairip.go. */
-function tellUnusedAddress(server: Server, service: JsonObject): void {
+function noteUnusedAddress(server: Server, service: JsonObject): void {
   const address = textAt(service, 'spec', 'clusterIP')
   if (service.kind !== 'Service' || address === '')
     return
@@ -169,7 +169,7 @@ export function created(server: Server, call: Call, given: JsonObject, dry: bool
     return objectResponse(server, call, 201, withManagers(inVersion(call, dryRunObject(server, whole))), allWarnings)
   }
   if (exists)
-    tellUnusedAddress(server, whole)
+    noteUnusedAddress(server, whole)
   const answer = ask(server, call, { verb: 'create', body: storable(whole) })
   return objectResponse(server, call, 201, withManagers(inVersion(call, server.show(answer.object ?? storable(whole)))), allWarnings)
 }

@@ -17,10 +17,10 @@ export function isMeant({ spec: { affinity } }: Pod, node: NodeInfo): boolean {
 
 /** NodeAffinity as a score: the weights of all that a Pod would like of its node, of a hundred for whoever has most. Undefined: it would like nothing. Source: pkg/scheduler/framework/plugins/nodeaffinity/node_affinity.go. */
 export function nodeAffinityPoints({ spec: { affinity } }: Pod, nodes: readonly NodeInfo[]): number[] | undefined {
-  const wishes = affinity?.nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution ?? []
-  if (wishes.length === 0)
+  const preferredTerms = affinity?.nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution ?? []
+  if (preferredTerms.length === 0)
     return undefined
-  const sums = nodes.map(node => wishes.reduce((sum, { weight, preference }) => means(preference, node) ? sum + weight : sum, 0))
+  const sums = nodes.map(node => preferredTerms.reduce((sum, { weight, preference }) => means(preference, node) ? sum + weight : sum, 0))
   const most = Math.max(...sums)
   return sums.map(sum => most === 0 ? 0 : Math.floor(100 * sum / most))
 }

@@ -49,16 +49,16 @@ export function hasAffinity(pod: Pod, nodes: readonly NodeInfo[]): boolean {
 
 /** InterPodAffinity as a score, 0 to 100; undefined: nobody says anything. What a Pod there insists on counts 1. Source: pkg/scheduler/framework/plugins/interpodaffinity/scoring.go. */
 export function affinityPoints(pod: Pod, nodes: readonly NodeInfo[], all: readonly NodeInfo[]): number[] | undefined {
-  const wishes = preferred(pod)
+  const preferredTerms = preferred(pod)
   const raw = new Map<string, number>()
   function count({ labels }: NodeInfo, { topologyKey }: PodAffinityTerm, points: number): void {
     const value = labels[topologyKey]
     if (value !== undefined)
       raw.set(`${topologyKey}=${value}`, (raw.get(`${topologyKey}=${value}`) ?? 0) + points)
   }
-  for (const there of wishes.length > 0 ? all : all.filter(({ withAffinity }) => withAffinity > 0)) {
+  for (const there of preferredTerms.length > 0 ? all : all.filter(({ withAffinity }) => withAffinity > 0)) {
     for (const other of there.placed.values()) {
-      wishes.filter(({ term }) => means(pod, term, other)).forEach(({ term, weight }) => count(there, term, weight))
+      preferredTerms.filter(({ term }) => means(pod, term, other)).forEach(({ term, weight }) => count(there, term, weight))
       required(other, 'podAffinity').filter(term => means(other, term, pod)).forEach(term => count(there, term, 1))
       preferred(other).filter(({ term }) => means(other, term, pod)).forEach(({ term, weight }) => count(there, term, weight))
     }

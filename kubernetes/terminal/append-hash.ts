@@ -13,7 +13,7 @@ function rootsOfPrimes(count: number, root: number): number[] {
 const turned = (word: number, bits: number): number => word >>> bits | word << (32 - bits)
 
 /** SHA-256 of a text, in hexadecimal digits. A browser's own makes whoever asks wait. Source: FIPS 180-4, 6.2. */
-export function sha256(text: string): string {
+function sha256(text: string): string {
   const bytes = new TextEncoder().encode(text)
   const padded = new DataView(new ArrayBuffer(Math.ceil((bytes.length + 9) / 64) * 64))
   bytes.forEach((byte, index) => padded.setUint8(index, byte))

@@ -86,7 +86,7 @@ describe('text', () => {
     ['nowhere', black, [], 1],
   ] as const)('%s', (_, ink, grounds, faults) => expect(faint(rendered([label('etcd', at(0, 0, 9, 9), { ink, grounds })]))).toHaveLength(faults))
 
-  test('that is enough for most is too faint for who wishes for more', () => {
+  test('that is enough for most is too faint where more contrast is preferred', () => {
     expect(faint(rendered([label('etcd', at(0, 0, 9, 9), { ink: [100, 100, 100, 1] })]), MORE_CONTRAST)).toHaveLength(1)
     expect(faint(rendered([label('etcd', at(0, 0, 9, 9), { ink: [80, 80, 80, 1] })]), MORE_CONTRAST)).toEqual([])
   })

@@ -13,7 +13,7 @@ function layout(): { readonly left: number, readonly top: number, readonly right
   return { left, top, right: innerWidth - right, bottom: innerHeight - bottom, ratio: width / height, scrolls: scrollWidth > innerWidth || scrollHeight > innerHeight }
 }
 
-describe('the room’s machine', () => {
+describe('a projector or a screen of another size', () => {
   // What a browser zoomed to 80 or 150 per cent gives of a window of 1280 × 720.
   test.each([[1024, 768], [1280, 800], [1366, 768], [1920, 1200], [3840, 2160], [1600, 900], [853, 480]])('%i × %i shows all of the slide, as large as it may be, with bars at both sides', async (width, height) => {
     const { page } = await stage.visitor({ viewport: { width, height }, reducedMotion: 'reduce' })

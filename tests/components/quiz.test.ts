@@ -61,7 +61,7 @@ async function answerAll(how: (question: (typeof questions)[number]) => string):
   }
 }
 
-describe('for the room', () => {
+describe('for the audience', () => {
   it('shows each question, and at the next click which answer is right', async () => {
     for (const [click, { id }] of quizSteps.entries()) {
       await hosted.click(click)

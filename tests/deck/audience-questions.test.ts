@@ -5,7 +5,7 @@ import { talk } from '../../deck/slides.ts'
 const asked = Object.entries(audienceQuestions).flatMap(([slide, byClick]) => Object.entries(byClick).map(([click, question]) => ({ slide, step: talk.get(slide)?.[Number(click)], question })))
 const rightOf = new Map(asked.map(({ question: { id, guesses } }) => [id, guesses.filter(({ right }) => right).map(({ label }) => label)]))
 
-describe('what the room is asked', () => {
+describe('what the audience is asked', () => {
   test('are seven questions, each with one right guess', () => {
     expect([...rightOf].map(([id, right]) => [id, right.length])).toEqual(['promise', 'wrong-arrow', 'without-scheduler', 'without-controllers', 'without-etcd', 'without-node', 'without-api-server'].map(id => [id, 1]))
   })

@@ -118,11 +118,11 @@ describe('PodTopologySpread by constraints of a Pod\'s own (pkg/scheduler/framew
     expect(nodes.map(node => reasonOf(hard({ minDomains: 3 }), node, nodes))).toEqual([refused, refused])
   })
 
-  it('gives points in place of what is built in where it is a wish, and none where it is a rule', () => {
+  it('gives points in place of what is built in where it is preferred, and none where it is required', () => {
     const nodes = [nodeNamed('a', 1), nodeNamed('b'), nodeNamed('c')]
-    const wish = hard({ whenUnsatisfiable: 'ScheduleAnyway' })
+    const preferred = hard({ whenUnsatisfiable: 'ScheduleAnyway' })
     // By hand: 1 × ln 5 + 0 is 2, and 0: 100 × (2 + 0 - 2) / 2 and 100 × (2 + 0 - 0) / 2, both twice.
-    expect(scoreNodes(wish, nodes, nodes, constraints).map(({ topologySpread }) => topologySpread)).toEqual([0, 200, 200])
+    expect(scoreNodes(preferred, nodes, nodes, constraints).map(({ topologySpread }) => topologySpread)).toEqual([0, 200, 200])
     expect(scoreNodes(hard(), nodes, nodes, constraints).map(({ topologySpread }) => topologySpread)).toEqual([undefined, undefined, undefined])
   })
 })

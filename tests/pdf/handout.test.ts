@@ -44,7 +44,7 @@ describe.each([
     expect(slides.filter(({ steps }) => !steps).flatMap(({ said }) => said).filter(words => !holds({ text: spoken }, words))).toEqual([])
   })
 
-  test('keeps, of what the room is asked, which guess was right', () => {
+  test('keeps, of what the audience is asked, which guess was right', () => {
     const asked = slides.flatMap(({ steps = [] }) => (steps as Steps | []).flatMap(({ question }) => question ? [question] : []))
     expect(asked.length).toBeGreaterThan(6)
     const expected = asked.map(({ guesses }) => `Guesses: ${guesses.map(({ label, right }) => right ? `${label} (right)` : label).join(' / ')}`)

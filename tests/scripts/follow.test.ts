@@ -127,7 +127,7 @@ describe('the speaker’s phone', () => {
   })
 })
 
-describe('what the room guesses', () => {
+describe('what the audience guesses', () => {
   const asks = (count: number, more: Readonly<Record<string, unknown>> = {}) => {
     const state = stateAt(count)
     return { ...state, position: { ...state.position, value: { slide: 'cold-open', clicks: 2, question: 'promise', guesses: 3, ...more } } }

@@ -41,7 +41,7 @@ async function open() {
   return { deck, goTo, drawn }
 }
 
-describe('the room', () => {
+describe('StableRouterView', () => {
   it('the page is not drawn again at another slide or click', async () => {
     const { deck, goTo, drawn } = await open()
     expect(deck.text()).toBe('stage1.0')

@@ -16,11 +16,11 @@ function tokens(part: string, selector: string): ReadonlyMap<string, string> {
 
 const colourOf = (hex: string): Colour => [1, 3, 5].map(index => Number.parseInt(hex.slice(index, index + 2), 16)).concat(1) as unknown as Colour
 
-/** Edges and lines, and what they are drawn on. WCAG 2.2, 1.4.11 asks for 3 to 1 of them; who wishes for more gets what text has at level AA. */
+/** Edges and lines, and what they are drawn on. WCAG 2.2, 1.4.11 asks for 3 to 1 of them; prefers-contrast: more gets what text has at level AA. */
 const GROUNDS = ['ground', 'box', 'control', 'worker']
 const LINES = ['line', 'accent', 'control-edge', 'worker-edge', 'good', 'bad', 'muted']
 
-describe.each([['light', ':root'], ['dark', 'html.dark']])('who wishes for more contrast, %s', (_, selector) => {
+describe.each([['light', ':root'], ['dark', 'html.dark']])('prefers-contrast: more, %s', (_, selector) => {
   const colours = new Map([...tokens(ordinary, ':root'), ...tokens(ordinary, selector), ...tokens(more, selector)])
 
   test.each(LINES)('sees %s as a line on every ground', (line) => {
