@@ -67,6 +67,9 @@ test.each<readonly [what: string, url: string, asked: Asked, status: number, rea
   ['a match of a revision that is not given', `${pods}?resourceVersionMatch=Odd`, {}, 422, 'Invalid', 'ListOptions.meta.k8s.io "" is invalid: [resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden unless resourceVersion is provided, resourceVersionMatch: Unsupported value: "Odd": supported values: "Exact", "NotOlderThan", ""]'],
   // Source: apiserver/pkg/storage/continue.go (DecodeContinue).
   ['a token of another version', `${pods}?continue=${btoa('{"v":"v2","rv":5,"start":"a"}').replace(/=+$/, '')}`, {}, 400, 'BadRequest', 'invalid continue token: continue key is not valid: server does not recognize this encoded version v2'],
+  ['a token that is no base64', `${pods}?continue=a.b`, {}, 400, 'BadRequest', 'invalid continue token: continue key is not valid: illegal base64 data at input byte 1'],
+  ['a token without a version of the list', `${pods}?continue=${btoa('{"v":"meta.k8s.io/v1","start":"a"}').replace(/=+$/, '')}`, {}, 400, 'BadRequest', 'invalid continue token: continue key is not valid: incorrect encoded start resourceVersion (version meta.k8s.io/v1)'],
+  ['a token without a beginning', `${pods}?continue=${btoa('{"v":"meta.k8s.io/v1","rv":5}').replace(/=+$/, '')}`, {}, 400, 'BadRequest', 'invalid continue token: continue key is not valid: encoded start key empty (version meta.k8s.io/v1)'],
   ['a token that leads out of the list', `${pods}?continue=${btoa('{"v":"meta.k8s.io/v1","rv":5,"start":"../x"}').replace(/=+$/, '')}`, {}, 400, 'BadRequest', 'invalid continue token: continue key is not valid: ../x'],
   // Source: apiserver/pkg/endpoints/handlers/negotiation/errors.go; of the forms, those that are served here.
   ['a form that there is not', pods, { accept: 'application/json;as=Odd;g=meta.k8s.io;v=v1' }, 406, 'NotAcceptable', 'only the following media types are accepted: application/json, application/yaml'],
