@@ -48,7 +48,7 @@ function saidTheSame(here: readonly string[], there: readonly string[], { line }
 }
 
 /** What only names a machine or counts what went before, and what kubectl has no more since 1.36. */
-const ofMachine = /^ +(?:Machine ID|System UUID|Boot ID|Kernel Version|Kube-Proxy Version|leaseTransitions):/
+const ofMachine = /^ +(?:Machine ID|System UUID|Boot ID|Kernel Version|Container Runtime Version|Kube-Proxy Version|leaseTransitions):/
 
 /** A line whose number of times says how often something was waited for. */
 const looks = /^\s+(?:Normal|Warning) /
