@@ -180,6 +180,8 @@ const inRecording: readonly Mistake[] = [
   ['an object was not recorded', 'change-delete-pod', 'objects', run => ({ ...run, objects: Object.fromEntries(Object.entries(run.objects ?? {}).filter(([role]) => role !== 'Deployment web')) })],
   ['points were recorded of another Pod', 'scheduling-with-requests', 'points', run => ({ ...run, points: run.points.map((each, index) => index === 0 ? { ...each, pod: 'other' } : each) })],
   ['a Pod was recorded as ready ten seconds later', 'change-delete-pod', 'times', later(/^Pod web\/1\/2/, /Ready=True/, 10)],
+  ['a word of Events that were said together was recorded otherwise', 'change-undo', 'Events', events(({ message }) => message.startsWith('Scaled down replica set'), each => [{ ...each, message: each.message.replace('replica set', 'ReplicaSet') }])],
+  ['a word of a slice in YAML was recorded otherwise', 'services-draining', 'terminal', command(/endpointslices -o yaml/, each => ({ ...each, out: each.out.replace('serving', 'answering') }))],
   ['what describe says of a node was recorded otherwise', 'failures-runtime', 'terminal', command(/describe node/, each => ({ ...each, out: each.out.replace('KubeletNotReady', 'KubeletNotOk') }))],
   ['a node was recorded as lost a minute later', 'failures-node-cut-off', 'times', later(/^Node/, /Ready=Unknown/, 60)],
 ]

@@ -36,7 +36,11 @@ export function events(pairs: readonly Pair[], { strict }: How): Part {
       return counts
     }
     const [own, recorded] = [count(model), count(run)]
-    return [...new Set([...own.keys(), ...recorded.keys()])].flatMap(text => own.get(text) === recorded.get(text) ? [] : [`${text}: ${own.get(text) ?? 0}, recorded ${recorded.get(text) ?? 0}`])
+    // In which words it is said hangs on nothing: without names and numbers they are the same.
+    const wordsOf = ({ events }: RunFacts): ReadonlySet<string> => new Set(events.filter(isTold).filter(({ reason, about }) => together.has(`${reason} ${about}`)).map(({ reason, kind, message }) => `${reason} of ${kind}: ${message.replace('(combined from similar events): ', '').replace(/\S*[\d/]\S*|\b(?:up|down)\b/g, '…')}`))
+    const known = wordsOf(model)
+    const unknown = [...wordsOf(run)].filter(words => !known.has(words)).map(words => `${words}: 0, recorded 1`)
+    return [...unknown, ...[...new Set([...own.keys(), ...recorded.keys()])].flatMap(text => own.get(text) === recorded.get(text) ? [] : [`${text}: ${own.get(text) ?? 0}, recorded ${recorded.get(text) ?? 0}`])]
   })
   return { facts: pairs.reduce((sum, [, { events }]) => sum + events.length, 0), findings }
 }

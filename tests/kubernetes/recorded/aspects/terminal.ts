@@ -50,6 +50,9 @@ function saidTheSame(here: readonly string[], there: readonly string[], { line }
 /** What only names a machine or counts what went before, and what kubectl has no more since 1.36. */
 const ofMachine = /^ +(?:Machine ID|System UUID|Boot ID|Kernel Version|Container Runtime Version|Kube-Proxy Version|leaseTransitions):/
 
+/** A slice's note of when the change began that it tells of: that the model has none is listed among the fields that are not compared. */
+const sinceWhen = / +annotations:\n +endpoints\.kubernetes\.io\/last-change-trigger-time: .*\n/g
+
 /** A line whose number of times says how often something was waited for. */
 const looks = /^\s+(?:Normal|Warning) /
 
@@ -60,7 +63,7 @@ function withoutAges(line: string): string {
 
 /** What a command printed, line by line, without what is drawn or only the clock says. */
 function printed({ line, out, err }: CommandFact, only: How['only']): readonly string[] {
-  const lines = `${err}${out}`.split('\n').filter(line => line.trim() !== '')
+  const lines = `${err}${out}`.replace(sinceWhen, '').split('\n').filter(line => line.trim() !== '')
   const head = lines.find(isTableHead) ?? lines[0] ?? ''
   // In which order Events stand is drawn, and how old they are says the clock; those of pulls are as many as took another time. Pods that were there before have other names, and machines tell of themselves.
   if (head.startsWith('LAST SEEN'))
