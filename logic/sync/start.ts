@@ -102,24 +102,12 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
     Object.assign(sharedState, { page: names.value.indexOf(slide) + 1, clicks, clicksTotal: clicksOf(slide) })
   }
   let chooseCut: ((slot: unknown) => void) | undefined
+  // Without network they do not come, and the talk is shown uncut.
+  const loadCuts = (): Promise<unknown> => import('../choose-cut.ts').then(module => module.chooseCut, () => () => undefined).then(choose => chooseCut = choose)
   /** What is shown as soon as the cuts have come, of which most talks need none. */
   let awaited: Position | undefined
-  const show = (position: Position): void => {
-    awaited = undefined
-    if (position.slot !== talkCut.value?.slot && !chooseCut) {
-      awaited = position
-      // Without network they do not come, and the talk is shown uncut.
-      void import('../choose-cut.ts').then(module => module.chooseCut, () => () => undefined).then((choose) => {
-        chooseCut = choose
-        if (awaited)
-          show(awaited)
-      })
-      return
-    }
-    share(position)
-    const { name, query: { clicks: _clicks, step: _step, inside: _inside, play: _play, ...query } } = here.value
-    if (name === 'notes')
-      return
+  /** Shows what no address holds. */
+  const switchOn = (position: Position): void => {
     isShowing = true
     blank.value = position.blank === true
     followCode.value = position.code === true
@@ -129,6 +117,19 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
     if (position.slot !== talkCut.value?.slot)
       chooseCut?.(position.slot)
     isShowing = false
+  }
+  const show = (position: Position): void => {
+    awaited = undefined
+    if (position.slot !== talkCut.value?.slot && !chooseCut) {
+      awaited = position
+      void loadCuts().then(() => awaited && show(awaited))
+      return
+    }
+    share(position)
+    const { name, query: { clicks: _clicks, step: _step, inside: _inside, play: _play, ...query } } = here.value
+    if (name === 'notes')
+      return
+    switchOn(position)
     const { slide, clicks, inside, play } = position
     const to = {
       path: `${name === 'presenter' ? '/presenter' : ''}/${slide}`,
@@ -237,6 +238,13 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
       talk?.timed(JSON.parse(timer) as Timer)
     timerShown = timer
   })
+  // A presenter that is loaded again has on what it had on before.
+  const before = role === 'presenter' && isReturn() ? readKnown(key).position : undefined
+  if (before) {
+    if (before.slot !== talkCut.value?.slot)
+      await loadCuts()
+    switchOn(before)
+  }
   if (role)
     join(role)
 

@@ -10,6 +10,7 @@ export const GRACE_MS = 10_000
 export interface Known {
   readonly count: number
   readonly timer?: Stamped<Timer> | undefined
+  readonly position?: Position
 }
 
 /** A window, as the talk sees it. */
@@ -79,7 +80,7 @@ export function joinTalk(window: TalkWindow): Talk {
     send({ kind: 'state', from: id, role, position: { stamp, value: position }, timer, answer, talk: isTalk(), acted })
   }
 
-  const save = (): void => window.save({ count: stamp.count, timer })
+  const save = (): void => window.save({ count: stamp.count, timer, position })
 
   function count(least = 0): void {
     stamp = { count: Math.max(stamp.count, least) + 1, role, by: id }
@@ -95,11 +96,11 @@ export function joinTalk(window: TalkWindow): Talk {
 
   function adopt({ position: { stamp: newer, value } }: State): void {
     stamp = newer
-    save()
-    if (samePosition(position, value))
-      return
+    const isShown = samePosition(position, value)
     position = value
-    window.show(value)
+    save()
+    if (!isShown)
+      window.show(value)
   }
 
   function adoptTimer(other: State): void {

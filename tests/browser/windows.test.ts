@@ -96,6 +96,22 @@ describe.each([
     await come('request?clicks=7', presenter, audience)
   })
 
+  test('a presenter that is loaded again has the screen black, the captions and the shorter talk that were there before', async () => {
+    const presenter = await open('presenter/request?clicks=5', base())
+    const audience = await open('', base())
+    await come('request?clicks=5', audience)
+    const slot = presenter.getByLabel('Which part of the talk is given')
+    await slot.selectOption('30')
+    await presenter.keyboard.press('c')
+    await audience.locator('.step-captions').waitFor()
+    await presenter.keyboard.press('b')
+    await audience.locator('.blank-screen').waitFor()
+    await presenter.reload()
+    await comeToStay('request?clicks=5', presenter, audience)
+    await presenter.locator('.blank-word').waitFor()
+    expect([await slot.inputValue(), await audience.locator('.blank-screen').count(), await audience.locator('.step-captions').count()]).toEqual(['30', 1, 1])
+  })
+
   test('what is open inside, and the moves of the playground, come along, from either window', async () => {
     const presenter = await open('presenter/outcomes?clicks=3', base())
     await presenter.keyboard.press('Shift+ArrowLeft')
