@@ -25,9 +25,9 @@ export function keyOf(event: KeyboardEvent): string | undefined {
   return /^Key([A-Z])$/.exec(event.code)?.[1]?.toLowerCase()
 }
 
-/** Whether a key belongs to what has the focus: to a text, to a dialog, or to a control that this key presses or turns. */
+/** Whether a key belongs to what has the focus: to a text, to a dialog, or to a control that this key presses or turns. F5 would load the page anew there. */
 export function isTaken(target: EventTarget | null, key: string): boolean {
-  if (!(target instanceof Element) || target === document.body)
+  if (!(target instanceof Element) || target === document.body || key === 'F5')
     return false
   return target.closest(`${TYPING}, dialog, [role=dialog]`) !== null
     || (key === 'Enter' && target.closest(ENTERED) !== null)

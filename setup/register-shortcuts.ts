@@ -1,7 +1,7 @@
 import { useNav } from '@slidev/client'
 import { useDrawings } from '@slidev/client/composables/useDrawings.ts'
 import { toggleDark } from '@slidev/client/logic/dark.ts'
-import { fullscreen, showGotoDialog, showOverview, toggleOverview as toggleSlidevOverview } from '@slidev/client/state/index.ts'
+import { fullscreen, showOverview, toggleOverview as toggleSlidevOverview } from '@slidev/client/state/index.ts'
 import { getCurrentScope } from 'vue'
 import { useRouter } from 'vue-router'
 import { blank } from '../state/blank-screen.ts'
@@ -93,11 +93,10 @@ export function registerShortcuts(): void {
     '.': toggleBlank,
     'o': toggleOverview,
     '`': toggleOverview,
-    'g': { run: () => showGotoDialog.value = !showGotoDialog.value },
     'd': { run: () => toggleDark() },
     'f': { run: () => void fullscreen.toggle() },
     // Nobody presses them first; who does waits for what they do.
-    ...Object.fromEntries([...'rcqahlmvt?/0123456789'].map(key => [key, { run: () => deferredInput().then(() => deferredKeys[key]?.run(false), () => undefined) }])),
+    ...Object.fromEntries([...'grcqahlmvt?/0123456789'].map(key => [key, { run: () => deferredInput().then(() => deferredKeys[key]?.run(false), () => undefined) }])),
   }
 
   restoreCharacterKeys()

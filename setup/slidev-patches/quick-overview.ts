@@ -1,6 +1,6 @@
 import { useNav } from '@slidev/client'
 import { currentOverviewPage, downOverviewPage, nextOverviewPage, prevOverviewPage, upOverviewPage } from '@slidev/client/logic/overview.ts'
-import { showOverview } from '@slidev/client/state/index.ts'
+import { fullscreen, showOverview } from '@slidev/client/state/index.ts'
 import { nextTick, onScopeDispose, watch } from 'vue'
 import { type Keys, listen } from '../../composables/useKeys.ts'
 
@@ -59,5 +59,6 @@ export function useQuickOverview(): Keys {
     'Escape': close,
     'o': close,
     '`': close,
+    'F5': { run: () => void fullscreen.enter() },
   }
 }

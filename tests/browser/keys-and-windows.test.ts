@@ -73,6 +73,63 @@ describe('on the stage alone', () => {
     expect(await settle(page, fourteenth)).toEqual(fourteenth)
   })
 
+  test.each(['hub?clicks=3', 'presenter/hub?clicks=3'])('at /%s keys that are pressed while a dialog is loaded are for the dialog', async (path) => {
+    const { page } = await stage.visitor({ reducedMotion: 'reduce' })
+    await goHere(page, stage.url, path.replace('hub?clicks=3', ''))
+    const late = async (file: RegExp, keys: readonly string[]): Promise<void> => {
+      let release = (): void => undefined
+      const released = new Promise<void>(resolve => release = resolve)
+      await page.route(file, route => released.then(() => route.continue()))
+      for (const key of keys)
+        await page.keyboard.press(key)
+      release()
+    }
+    await late(/\/SearchDialog-/, ['/', 'd', 'c', 'x'])
+    await expect.poll(() => page.locator('dialog.search input').inputValue().catch(() => '')).toBe('dcx')
+    await page.keyboard.press('Escape')
+    expect(await settle(page, here)).toEqual(here)
+    await late(/\/KeyHelp-/, ['?', 'Escape', 'ArrowRight'])
+    const next = { ...here, click: 4 }
+    expect(await settle(page, next)).toEqual(next)
+    await page.keyboard.press('ArrowLeft')
+    for (const key of ['g', 'Escape', 'ArrowRight'])
+      await page.keyboard.press(key)
+    expect(await settle(page, next)).toEqual(next)
+  })
+
+  test('F5 is full screen whatever is open, and loads nothing anew', async () => {
+    const { page } = await stage.visitor({ reducedMotion: 'reduce' })
+    await goHere(page, stage.url, '')
+    for (const [key, opened] of [['o', 'overview'], ['g', 'goto'], ['/', 'search'], ['?', 'help']] as const) {
+      await page.keyboard.press(key)
+      const there = { ...here, [opened]: true }
+      expect(await settle(page, there)).toEqual(there)
+      await page.keyboard.press('F5')
+      expect(await settle(page, { ...there, full: true })).toEqual({ ...there, full: true })
+      await page.evaluate(() => document.exitFullscreen())
+      await page.keyboard.press('Escape')
+      expect(await settle(page, here)).toEqual(here)
+    }
+  })
+
+  test('what a key opens stands over a black screen', async () => {
+    const { page } = await stage.visitor({ reducedMotion: 'reduce' })
+    await goHere(page, stage.url, '')
+    await page.keyboard.press('b')
+    for (const [key, opened] of [['g', '#slidev-goto-input'], ['o', '.z-modal > .grid > :first-child']] as const) {
+      await page.keyboard.press(key)
+      await expect.poll(() => page.evaluate((selector) => {
+        const element = document.querySelector(selector)
+        const { x = 0, y = 0, width = 0, height = 0 } = element?.getBoundingClientRect() ?? {}
+        const top = document.elementFromPoint(x + width / 2, y + height / 2)
+        return top !== null && (element?.contains(top) ?? false)
+      }, opened)).toBe(true)
+      await page.keyboard.press('Escape')
+      const black = { ...here, blank: true }
+      expect(await settle(page, black)).toEqual(black)
+    }
+  })
+
   test('a slash opens the search, which takes every key but its own way out', async () => {
     const { page } = await stage.visitor({ reducedMotion: 'reduce' })
     await goHere(page, stage.url, '')
