@@ -6,7 +6,7 @@ export interface Address {
 }
 
 /** What stands around an address in running text, and is taken for a part of it. No name in the deck has any of it. */
-const AROUND = /^[\s<("'“‘«[]+|[\s.,;:!?)\]}>"'”’»*/]+$/g
+const AROUND = /^[\s<("'“‘«[]+|[\s.,;:!?)\]}>"'”’»*/…]+$/g
 
 const cleaned = (text: string): string => text.replace(AROUND, '')
 

@@ -11,8 +11,8 @@ export function followPrinting(): void {
   let dark = false
   let isPrinting = false
   const before = (): void => {
-    // Papers of an export are made in the scheme that was asked for.
-    if (now.value || classList.contains('on-paper'))
+    // Papers of an export are made in the scheme that was asked for; a picture for a frame is none of them.
+    if (now.value || (classList.contains('on-paper') && !document.querySelector('.embed')))
       return
     now.value = true
     dark = classList.contains('dark')

@@ -86,6 +86,18 @@ test('what is open over a slide or below it is not printed, and the slide is', a
   expect(plain?.text).toContain(state.step.caption.lead)
 })
 
+test('a picture for a frame is printed light, with its caption and without its buttons', async () => {
+  const page = await visit('dark')
+  await page.goto(`${stage.url}embed/request/answered`)
+  await page.locator('head > style[data-deferred]').waitFor({ state: 'attached' })
+  await page.locator('.embed .caption').waitFor()
+  const caption = await page.locator('.embed .caption').innerText()
+  const pages = await printed(page, 'A4')
+  expect(pages.map(({ text }) => [text.includes(caption), text.includes('In the talk')])).toEqual([[true, false]])
+  await onSheet(page, 'A4')
+  await page.locator('html:not(.dark)').waitFor()
+})
+
 test.each(['overview', 'notes', 'presenter/request'])('/%s prints the notes of all slides', async (path) => {
   const page = await visit('dark')
   await page.goto(stage.url + path)

@@ -37,6 +37,8 @@ describe('an address that somebody typed or put together', () => {
     ['a capital in the name of the query', '/hub', { Clicks: '2' }],
     ['the click in its path', '/hub/2', {}],
     ['the query in its path', '/hub?clicks=2', {}],
+    ['dots after its name', '/hub…', { clicks: '2' }],
+    ['dots after its query', '/hub', { clicks: '2…' }],
   ])('leads to the click that was meant, with %s', (_, path, query) => {
     expect(resolveAddress({ path, query }, names)).toEqual({ path: '/hub', query: { clicks: '2' }, missed: undefined })
   })
