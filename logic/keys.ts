@@ -20,6 +20,9 @@ const DOWN_A_TEXT: ReadonlySet<string> = new Set(['ArrowUp', 'ArrowDown', 'Home'
 export function keyOf(event: KeyboardEvent): string | undefined {
   if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey || event.getModifierState('AltGraph'))
     return undefined
+  // Many a clicker sends this place for a black screen, whatever a layout has there.
+  if (event.code === 'Period' && !event.shiftKey && !/^\w$/.test(event.key))
+    return '.'
   if (/^(?:[ -~]|[A-Z][A-Za-z0-9]+)$/.test(event.key))
     return event.key.length === 1 ? event.key.toLowerCase() : event.key
   return /^Key([A-Z])$/.exec(event.code)?.[1]?.toLowerCase()

@@ -34,6 +34,9 @@ export default defineAppSetup(async ({ router }) => {
   const inTalk = computed(() => slidesInTalk(slides.value).length)
   // Asked for once, and before a step of it is looked for by name.
   router.beforeEach(({ path }) => isDeeperKnown || !leadsDeeper(path) || loadDeeperOutline().then(() => isDeeperKnown = true, () => true))
+  // Only a link from outside comes changed, and few do.
+  router.beforeEach((to, from) => from.matched.length > 0 || !leading.includes(to.name) || !/^[^?#]*[^\w/?#-]|\?.*(?:\?|%3d|%26)/i.test(to.fullPath)
+    || import('../logic/mangled-address.ts').then(({ addressMeant }) => addressMeant(router, to) ?? true, () => true))
   router.beforeEach((to, from) => {
     if (!leading.includes(to.name))
       return true

@@ -38,6 +38,8 @@ const beyond: readonly (readonly [address: string, to: State])[] = [
   ['999?clicks=999', last],
   [`${no}/${inside.click}`, inside],
   [`#/${name}?clicks=${inside.click}`, inside],
+  [`${name}&clicks=${inside.click}`, inside],
+  [`${name}?clicks%3D${inside.click}`, inside],
 ]
 
 const right: readonly (readonly [address: string, to: State])[] = [
@@ -80,6 +82,12 @@ describe('a link', () => {
   test.each(beyond)('/%s leads to the nearest state, under its permanent name or number', async (address, to) => {
     const { pathname, search } = await follow(address, to)
     expect([addressOf(to), addressOf(to).replace(to.slide.name, `${to.slide.no}`)]).toContain(`${pathname.slice(1)}${search}`)
+  })
+
+  test('to the page to be read leads there, though a sentence ends after it', async () => {
+    await visitor.page.goto(`${stage.url}read.`)
+    await visitor.page.locator('.read h1').waitFor()
+    expect(new URL(visitor.page.url()).pathname).toBe('/read')
   })
 
   test.each(paths)('/%s leads the speaker there', async (address, to) => {

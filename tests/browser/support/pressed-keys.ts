@@ -59,6 +59,9 @@ export const elsewhere: readonly (readonly [layout: string, key: string, code: s
   ['German', '?', 'Minus', { help: true }],
   ['French', '.', 'Comma', { blank: true }],
   ['French', '1', 'Digit1', { goto: true }],
+  // Where a clicker's key for a black screen lies.
+  ['French', ':', 'Period', { blank: true }],
+  ['Russian', 'ю', 'Period', { blank: true }],
 ]
 
 /** What the browser or an input method means by them. */
