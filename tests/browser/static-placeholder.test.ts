@@ -44,6 +44,9 @@ function keepBeginning(): void {
 }
 
 const slides = await readSlides()
+/** What shows the words beneath the slide, in place of those of the page itself. */
+const READER_FILE = '**/assets/reader-*'
+
 const stage = useStage()
 const firsts = slides.flatMap(statesOf).filter(({ click }) => click === 0)
 
@@ -125,8 +128,10 @@ describe('on a phone, what is said is there from the start', () => {
 
   test('what is said on a phone is gone at the next step', async () => {
     const { page } = visitor
-    await page.route('**/ReaderLayer*', route => route.abort('aborted'))
+    const refused = page.waitForEvent('requestfailed')
+    await page.route(READER_FILE, route => route.abort('aborted'))
     await page.goto(`${stage.url}hub`)
+    expect((await refused).url()).toContain('/reader-')
     await page.locator(`${SHOWN} h1`, { hasText: 'One hub' }).waitFor()
     expect(await page.locator('#static-words .narration-panel').isVisible()).toBe(true)
     await page.keyboard.press('ArrowRight')
@@ -136,10 +141,10 @@ describe('on a phone, what is said is there from the start', () => {
 
   test('what is said stays hidden for a reader who put it away', async () => {
     const { page } = visitor
-    await page.unroute('**/ReaderLayer*')
+    await page.unroute(READER_FILE)
     await page.goto(`${stage.url}hub`)
     await page.locator('.reader:not(#static-words)').getByRole('button', { name: 'Hide the words' }).press('Enter')
-    await page.route('**/ReaderLayer*', route => route.abort('aborted'))
+    await page.route(READER_FILE, route => route.abort('aborted'))
     await page.goto(`${stage.url}request`)
     await page.locator('#static-words .narration-panel').waitFor()
     expect(await page.locator('#static-words p').textContent()).not.toBe('')

@@ -63,7 +63,7 @@ it('comes back once its kubelet starts: registered with a taint, ready a moment 
   expect(simulation.ask(lease, admin).object?.metadata.ownerReferences).toEqual([{ apiVersion: 'v1', kind: 'Node', name, uid: created?.metadata.uid }])
 })
 
-// As above; recorded: a kubelet that starts asks for its Node to be made, and is told that there is one.
+// As above; recorded: a kubelet that starts asks for its Node to be made, is told that there is one, and says how it is, before that (failures/node-kubelet-killed) or after it (failures/kubelet-short).
 it('is not made anew where it is there, and a kubelet that is not answered asks again, twice as late each time', () => {
   const simulation = openCluster({ scenario: { seed: 3, nodes: threeWorkers }, now: 0 })
   simulation.advance(20_000)
@@ -76,5 +76,5 @@ it('is not made anew where it is there, and a kubelet that is not answered asks 
   simulation.advance(20_000)
   const asked = simulation.history.events.slice(from).flatMap(event => (event.kind === 'sent' || event.kind === 'unreachable') && event.request.verb === 'create' && event.request.resource === 'nodes' ? [event.at - 20] : [])
   expect(asked.map(at => Math.round(at * 10) / 10)).toEqual([0.1, 0.3, 0.7, 1.5])
-  expect(nodeRequests(simulation, from)).toEqual(['kubelet@worker-1 create  409'])
+  expect(nodeRequests(simulation, from).toSorted()).toEqual(['kubelet@worker-1 create  409', 'kubelet@worker-1 patch status 200'])
 })
