@@ -60,7 +60,7 @@ describe('the policy of the pages', () => {
   test.each(['presenter/request', 'overview', 'notes', 'entry', 'print?print', 'no-such-slide'])('refuses nothing at /%s', async (path) => {
     await page.goto(stage.url + path)
     await page.locator('#app *').first().waitFor({ state: 'attached' })
-    await page.waitForLoadState('networkidle')
+    await page.evaluate(() => new Promise(resolve => requestIdleCallback(() => setTimeout(resolve, 500))))
     expect(await refused()).toEqual([])
   })
 
