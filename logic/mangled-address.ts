@@ -4,7 +4,7 @@ import { normaliseAddress } from './normalise-address.ts'
 type Query = RouteLocationNormalized['query']
 
 /** What stands in one piece of a query, where the signs between its parts are written otherwise, or another query was put after it. */
-function apart([key, value]: [string, Query[string]]): [string, LocationQueryValue | LocationQueryValue[]][] {
+function splitPart([key, value]: [string, Query[string]]): [string, LocationQueryValue | LocationQueryValue[]][] {
   const text = typeof value === 'string' ? `${key}=${value}` : key
   return /^(?:step|clicks|inside)=/i.test(text) ? [...new URLSearchParams(text.replaceAll('?', '&'))] : [[key, value]]
 }
@@ -16,7 +16,7 @@ function apart([key, value]: [string, Query[string]]): [string, LocationQueryVal
  * @returns undefined where nothing was changed
  */
 export function addressMeant(router: Pick<Router, 'resolve'>, to: Pick<RouteLocationNormalized, 'path' | 'query' | 'hash' | 'fullPath'>): RouteLocationRaw | undefined {
-  const { path, query } = normaliseAddress({ path: to.path.replace('&', '?'), query: Object.fromEntries(Object.entries(to.query).flatMap(apart)) })
+  const { path, query } = normaliseAddress({ path: to.path.replace('&', '?'), query: Object.fromEntries(Object.entries(to.query).flatMap(splitPart)) })
   const meant = { path, query: query as Query, hash: to.hash }
   return router.resolve(meant).fullPath === to.fullPath ? undefined : { ...meant, replace: true }
 }

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-chromium'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { addressOf, readSlides, type State, statesOf } from '../support/talk.ts'
-import { useStage, type Visitor } from './support/stage.ts'
+import { settleRequests, useStage, type Visitor } from './support/stage.ts'
 import { arrive, open, SHOWN, walkForwards } from './support/walk.ts'
 
 declare global {
@@ -60,7 +60,7 @@ describe('the policy of the pages', () => {
   test.each(['presenter/request', 'overview', 'notes', 'entry', 'print?print', 'no-such-slide'])('refuses nothing at /%s', async (path) => {
     await page.goto(stage.url + path)
     await page.locator('#app *').first().waitFor({ state: 'attached' })
-    await page.evaluate(() => new Promise(resolve => requestIdleCallback(() => setTimeout(resolve, 500))))
+    await settleRequests(page)
     expect(await refused()).toEqual([])
   })
 

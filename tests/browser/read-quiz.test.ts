@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { deeperQuestions, questions } from '../../slides/check-yourself/quiz.ts'
 import { axe } from './support/axe.ts'
 import { tabTo } from './support/keys.ts'
-import { schemes, type Stage, useStage, type Visitor } from './support/stage.ts'
+import { schemes, settleRequests, type Stage, useStage, type Visitor } from './support/stage.ts'
 
 const phone = { viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' } as const
 const stage = useStage()
@@ -70,8 +70,7 @@ describe('by keys alone', () => {
       addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => refused.push(`${violatedDirective}: ${blockedURI}`))
     })
     await page.goto(`${stage.url}read`)
-    // Time for a script that would be asked for by itself. Of a page that others had before, the browser's own word that nothing is loaded may never come.
-    await page.evaluate(() => new Promise(resolve => requestIdleCallback(() => setTimeout(resolve, 500))))
+    await settleRequests(page)
   })
 
   test('no script is loaded before somebody comes near, and never the deck', async () => {

@@ -86,6 +86,14 @@ export async function prefer(page: Page, preference: Preference): Promise<void> 
     await page.waitForFunction(obeys, preference.colorScheme)
 }
 
+/**
+ * Waits until a page has had time to ask for what it loads by itself. Playwright's `networkidle` may never come for a page
+ * that an earlier visitor had, as a request of theirs may never be said to have ended.
+ */
+export async function settleRequests(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise(resolve => requestIdleCallback(() => setTimeout(resolve, 500))))
+}
+
 /** Lets the page's transitions run as they are, but ten times as fast. */
 export async function skipTransitions(page: Page): Promise<void> {
   const devtools = await page.context().newCDPSession(page)
